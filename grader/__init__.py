@@ -1,0 +1,1 @@
+"""An auto-graded exercise kit for concurrency in Python."""
