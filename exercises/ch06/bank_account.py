@@ -1,0 +1,55 @@
+"""Overdraft at the counter.
+
+Several clerks work on one account at the same time, each in a thread of its own. Every method may be
+called by any thread at any moment, and each call must behave as if it happened all at once: as if the
+clerks had formed a queue.
+
+    deposit(amount)    adds; returns the new balance.
+    withdraw(amount)   takes away; returns the new balance. InsufficientFunds if there is too little.
+    apply(fn)          the new balance is fn(old balance); returns it. InsufficientFunds if it is below 0.
+    balance            the balance now. Never below 0, not even for a moment.
+
+An amount of 0 or less is a ValueError. Whatever is raised, also by fn, leaves the balance as it was,
+and the account goes on working. fn does not use the account itself. If you start a thread of your own,
+make it a daemon.
+"""
+
+from collections.abc import Callable
+
+
+class InsufficientFunds(Exception):
+    """There is less in the account than should be taken out."""
+
+
+class Account:
+    """One number that several threads change."""
+
+    def __init__(self, balance: int = 0) -> None:
+        self._balance = balance
+
+    @property
+    def balance(self) -> int:
+        return self._balance
+
+    # TODO: each method below can be switched out between its lines. Make each one a single step.
+
+    def deposit(self, amount: int) -> int:
+        if amount <= 0:
+            raise ValueError("an amount is more than 0")
+        self._balance += amount
+        return self._balance
+
+    def withdraw(self, amount: int) -> int:
+        if amount <= 0:
+            raise ValueError("an amount is more than 0")
+        if self._balance < amount:
+            raise InsufficientFunds
+        self._balance -= amount
+        return self._balance
+
+    def apply(self, fn: Callable[[int], int]) -> int:
+        new = fn(self._balance)
+        if new < 0:
+            raise InsufficientFunds
+        self._balance = new
+        return new
