@@ -1,0 +1,70 @@
+"""The words that `make` takes: what each needs, what it runs."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple, Sequence
+
+from grader.bootstrap import interpreters
+from grader.bootstrap.environment import set_up
+from grader.bootstrap.install import ROOT, python_of
+from grader.bootstrap.terminal import SetupFailed, say
+
+MISUSE = 2
+INTERRUPTED = 130
+
+
+class Task(NamedTuple):
+    """One word: the extras that its environment needs, and the arguments that Python is started with."""
+
+    extras: tuple[str, ...]
+    command: tuple[str, ...]
+    #: Run at the checkout's root; otherwise where the person is, so that their paths mean what they think.
+    at_root: bool = False
+
+
+TASKS = {
+    "check": Task((), ("-m", "grader", "check")),
+    "hint": Task((), ("-m", "grader", "hint")),
+    "verify": Task((), ("-m", "grader", "verify")),
+    "grade": Task((), ("-m", "grader", "grade")),
+    "setup": Task((), ()),
+    "test": Task(("dev",), ("-m", "pytest"), at_root=True),
+    "golden": Task(("dev",), ("-m", "pytest", "--update-golden"), at_root=True),
+    "ruff": Task(("dev",), ("-m", "ruff", "check"), at_root=True),
+    "mypy": Task(("dev",), ("-m", "mypy"), at_root=True),
+    "bench": Task(("bench",), ("tests/bench",), at_root=True),
+}
+
+
+def list_pythons() -> None:
+    """Print one usable interpreter a version, for scripts that test on all of them."""
+    for python in sorted(interpreters.usable()[0], key=lambda python: python.version):
+        print(python.path)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Set up what the task needs, then become it."""
+    verb, words = (argv[0], argv[1:]) if argv else ("", ())
+    if verb == "pythons":
+        list_pythons()
+        return 0
+    if verb not in TASKS:
+        say(f"bootstrap knows no task {verb!r}. Tasks: {', '.join(TASKS)}, pythons.")
+        return MISUSE
+    task = TASKS[verb]
+    try:
+        environment = set_up(task.extras)
+    except SetupFailed as failure:
+        say(str(failure))
+        return 1
+    except KeyboardInterrupt:
+        say("\nInterrupted. The next make starts the set-up over.")
+        return INTERRUPTED
+    if not task.command:
+        say(f"Ready. The command is {environment.relative_to(ROOT)}/bin/grader.")
+        return 0
+    if task.at_root:
+        os.chdir(ROOT)
+    python = str(python_of(environment))
+    os.execv(python, [python, *task.command, *words])  # noqa: RET503 - does not return

@@ -1,0 +1,56 @@
+"""What the kit's own tests share: printed text as golden files."""
+
+import difflib
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="run only the tests of printed text, and write what they print as what is expected from now on",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--update-golden"):
+        return
+    wanted = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
+    config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
+    items[:] = wanted
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Compare printed text with a file beside the test.
+
+    `golden(text)` reads `golden/<module>.<test>.txt` next to the test's module; a test with several texts names
+    them: `golden(text, "narrow")`. `make golden` writes the files again; the difference is for a person to judge.
+    """
+    module = request.path
+    test = re.sub(r"\W+", "-", request.node.name).strip("-")
+
+    def compare(text: str, name: str = "", *, suffix: str = ".txt") -> None:
+        file = module.parent / "golden" / (".".join(filter(None, [module.stem, test, name])) + suffix)
+        if request.config.getoption("--update-golden"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+            return
+        assert_same_text(text, file)
+
+    return compare
+
+
+def assert_same_text(text: str, file: Path) -> None:
+    if not file.exists():
+        pytest.fail(f"No expected text yet: {file}. `make golden` writes it.\n{text}", pytrace=False)
+    expected = file.read_text(encoding="utf-8")
+    if text != expected:
+        difference = "\n".join(
+            difflib.unified_diff(expected.splitlines(), text.splitlines(), "expected", "printed", lineterm="")
+        )
+        pytest.fail(f"{file.name} differs (`make golden` accepts the new text):\n{difference}", pytrace=False)
