@@ -183,9 +183,7 @@ def score_exercise(
     )
 
 
-def score_submission(
-    student: str, exercises: list[ExerciseResult], message: str = ""
-) -> SubmissionResult:
+def score_submission(student: str, exercises: list[ExerciseResult], message: str = "") -> SubmissionResult:
     """Sum up exercises. Any withheld exercise withholds the total."""
     scores = [exercise.score for exercise in exercises]
     known = [score for score in scores if score is not None]
@@ -209,8 +207,16 @@ def results_from_json(text: str | bytes) -> Results:
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of results.json."""
+    """The JSON Schema (2020-12) of results.json.
+
+    Stricter than reading needs: a field with a default may be absent when read by us, but
+    is always written, so a consumer may rely on every field.
+    """
     schema = msgspec.json.schema(Results)
+    for definition in schema["$defs"].values():
+        definition["required"] = sorted(definition["properties"])
+        for field in definition["properties"].values():
+            field.pop("default", None)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Results of a grading run",

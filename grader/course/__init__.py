@@ -1,0 +1,27 @@
+"""Chapters and exercises: loading them, finding them, judging a file, proving the checks."""
+
+from grader.course.catalogue import find_chapter, find_exercise, find_root, load_chapter, load_course, select
+from grader.course.errors import KitError
+from grader.course.exercise import Chapter, Course, Exercise
+from grader.course.judge import Conditions, Runner, judge
+from grader.course.verify import Trial, plan, stray_files, verify
+
+__all__ = [
+    "Chapter",
+    "Conditions",
+    "Course",
+    "Exercise",
+    "KitError",
+    "Runner",
+    "Trial",
+    "find_chapter",
+    "find_exercise",
+    "find_root",
+    "judge",
+    "load_chapter",
+    "load_course",
+    "plan",
+    "select",
+    "stray_files",
+    "verify",
+]
