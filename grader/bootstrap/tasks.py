@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple, Sequence
+from pathlib import Path
+from typing import NamedTuple, NoReturn, Sequence
 
 from grader.bootstrap import interpreters
 from grader.bootstrap.environment import set_up
@@ -43,6 +44,16 @@ def list_pythons() -> None:
         print(python.path)
 
 
+def become(task: Task, words: Sequence[str], environment: Path) -> NoReturn:
+    """Run the task instead of this process. The commands name themselves as the person can type them."""
+    if task.at_root:
+        os.chdir(ROOT)
+    command = environment / "bin" / "grader"
+    shown = command.relative_to(ROOT) if Path.cwd() == ROOT else command
+    python = str(python_of(environment))
+    os.execve(python, [python, *task.command, *words], {**os.environ, "GRADER_PROG": str(shown)})
+
+
 def main(argv: Sequence[str]) -> int:
     """Set up what the task needs, then become it."""
     verb, words = (argv[0], argv[1:]) if argv else ("", ())
@@ -64,7 +75,4 @@ def main(argv: Sequence[str]) -> int:
     if not task.command:
         say(f"Ready. The command is {environment.relative_to(ROOT)}/bin/grader.")
         return 0
-    if task.at_root:
-        os.chdir(ROOT)
-    python = str(python_of(environment))
-    os.execv(python, [python, *task.command, *words])  # noqa: RET503 - does not return
+    return become(task, words, environment)

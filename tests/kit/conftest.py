@@ -1,7 +1,6 @@
 """What the kit's own tests share: printed text as golden files."""
 
 import difflib
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,22 +24,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[..., None]:
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare printed text with a file beside the test.
 
-    `golden(text)` reads `golden/<module>.<test>.txt` next to the test's module; a test with several texts names
-    them: `golden(text, "narrow")`. `make golden` writes the files again; the difference is for a person to judge.
+    `golden("name.txt", text)` compares with `golden/name.txt` beside the test's module. `make golden` writes the
+    files again; the difference is for a person to judge.
     """
-    module = request.path
-    test = re.sub(r"\W+", "-", request.node.name).strip("-")
+    folder = request.path.parent / "golden"
 
-    def compare(text: str, name: str = "", *, suffix: str = ".txt") -> None:
-        file = module.parent / "golden" / (".".join(filter(None, [module.stem, test, name])) + suffix)
+    def compare(name: str, text: str) -> None:
         if request.config.getoption("--update-golden"):
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(text, encoding="utf-8")
-            return
-        assert_same_text(text, file)
+            folder.mkdir(exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+        assert_same_text(text, folder / name)
 
     return compare
 
