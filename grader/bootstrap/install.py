@@ -91,14 +91,24 @@ def install_with_pip(environment: Path, extras: Sequence[str]) -> bool:
     )
 
 
+def install_with_uv(environment: Path, extras: Sequence[str], uv: str) -> bool:
+    """Install exactly what uv.lock says, and leave alone what else is there."""
+    options = [word for extra in extras for word in ("--extra", extra)]
+    python = str(python_of(environment))
+    sync = [uv, "sync", "--frozen", "--inexact", "--no-install-project", "--no-progress", "--python", python, *options]
+    step = "installing the packages of uv.lock with uv"
+    if run_logged(step, sync, UV_PROJECT_ENVIRONMENT=str(environment)):
+        return True
+    # uv trusts its own list of certificates; behind a company's proxy only the system's has the right one.
+    return "certificate" in LOG.read_text(encoding="utf-8", errors="replace") and run_logged(
+        f"{step} and the system's certificates", sync, UV_PROJECT_ENVIRONMENT=str(environment), UV_NATIVE_TLS="1"
+    )
+
+
 def install(environment: Path, extras: Sequence[str], uv: str | None) -> None:
     """Put the packages into the environment, the checkout on its path, and the command `grader` in its bin."""
     python = str(python_of(environment))
-    options = [word for extra in extras for word in ("--extra", extra)]
-    sync = ["sync", "--frozen", "--inexact", "--no-install-project", "--no-progress", "--python", python, *options]
-    done = uv is not None and run_logged(
-        "installing the packages of uv.lock with uv", [uv, *sync], UV_PROJECT_ENVIRONMENT=str(environment)
-    )
+    done = uv is not None and install_with_uv(environment, extras, uv)
     if not done and not install_with_pip(environment, extras):
         raise SetupFailed(explain_log())
     where = "import sysconfig; print(sysconfig.get_path('purelib'))"
