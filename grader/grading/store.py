@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from grader.course import KitError
-from grader.grading.keys import Key
 from grader.results import Evidence, ExerciseResult, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from grader.grading.keys import Key
 
 VERSION: Final = 1
 
