@@ -1,0 +1,1 @@
+"""The walls around a worker: tiers, limits, and ending a process with everything it started."""
