@@ -23,6 +23,8 @@ class HandedIn:
     """For a person: where it was looked for, what else was there, why it is unusable."""
     present: bool
     """Something of that name is there, even if it is not read."""
+    place: PurePosixPath | None = None
+    """Where in the student's folder the text was read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,5 +113,5 @@ def find_file(student: Path, exercise: Exercise) -> HandedIn:
             return HandedIn(text=None, note=str(error), present=True)
         others = [other for other in looked[looked.index(place) + 1 :] if os.path.lexists(student / other)]
         note = f"{place} was judged; {', '.join(map(str, others))} was not." if others else ""
-        return HandedIn(text=text, note=note, present=True)
+        return HandedIn(text=text, note=note, present=True, place=place)
     return HandedIn(text=None, note=f"no file {exercise.chapter}/{exercise.name}.py was handed in.", present=False)

@@ -1,0 +1,41 @@
+"""The commands and the way out: every command line ends here with its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from grader.cli import check, doctor, engine, export, grade, hint, verify
+from grader.course import KitError
+from grader.report import make_console, printable
+
+app = typer.Typer(
+    name="grader",
+    help="Exercises in concurrency, judged without luck: check, verify, grade, explore.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+
+app.command("check", help=check.HELP)(check.command)
+app.command("hint", help=hint.HELP)(hint.command)
+app.command("verify", help=verify.HELP)(verify.command)
+app.command("grade", help=grade.HELP)(grade.command)
+app.command("export", help=export.HELP)(export.command)
+app.command("explore", help=engine.EXPLORE_HELP)(engine.explore_command)
+app.command("replay", help=engine.REPLAY_HELP)(engine.replay_command)
+app.command("doctor", help=doctor.HELP)(doctor.command)
+
+
+def main() -> None:
+    """Run the command line. Exit code 2 for what cannot be served, with what, why, what next."""
+    try:
+        app()
+    except KitError as error:
+        console = make_console(sys.stderr, os.environ)
+        console.print(printable(str(error)), style="red", soft_wrap=False)
+        sys.exit(2)
