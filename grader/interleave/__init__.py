@@ -1,0 +1,40 @@
+"""Controlled concurrency: run a program under many interleavings that the engine chooses."""
+
+from grader.interleave.engine.exploration import Execution, Exploration, Outcome
+from grader.interleave.engine.failure import (
+    FAILURE_KINDS,
+    Busy,
+    Divergence,
+    Failure,
+    InterleaveError,
+    ProgramError,
+    Unmodelled,
+    Wait,
+)
+from grader.interleave.engine.schedule import BadToken, Schedule
+from grader.interleave.program import STRATEGIES, Program, collect_trace, explore, replay
+from grader.interleave.trace.collect import Trace
+from grader.interleave.trace.render import render_text
+
+__all__ = [
+    "FAILURE_KINDS",
+    "STRATEGIES",
+    "BadToken",
+    "Busy",
+    "Divergence",
+    "Execution",
+    "Exploration",
+    "Failure",
+    "InterleaveError",
+    "Outcome",
+    "Program",
+    "ProgramError",
+    "Schedule",
+    "Trace",
+    "Unmodelled",
+    "Wait",
+    "collect_trace",
+    "explore",
+    "render_text",
+    "replay",
+]

@@ -1,0 +1,122 @@
+"""Where in the program's own source did it go wrong: lines for exceptions and for blocked tasks."""
+
+from __future__ import annotations
+
+import sys
+from types import FrameType
+from typing import Any
+
+from grader.interleave.engine.failure import Failure, Wait
+from grader.interleave.engine.kernel import KERNEL
+from grader.interleave.engine.task import Task
+from grader.interleave.world.locks import Lock, RLock, WaiterLock
+from grader.interleave.world.simple_queue import SimpleQueue
+
+
+class Blame:
+    """Turns what the kernel sees into a `Failure` that points into one source file."""
+
+    def __init__(self, source: str, filename: str) -> None:
+        self._filename = filename
+        self._lines = source.splitlines()
+
+    def error(self, error: BaseException, task: Task) -> Failure:
+        """An exception that nothing caught."""
+        line = None
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == self._filename:
+                line = trace.tb_lineno
+            trace = trace.tb_next
+        text = _text_of(error)
+        if isinstance(error, AssertionError):
+            return Failure("assertion", text or f"assert failed: {self._source(line)}", task.name, self._filename, line)
+        message = f"{type(error).__name__}: {text}" if text else type(error).__name__
+        return Failure("exception", message, task.name, self._filename, line)
+
+    def waits(self, blocked: list[Task]) -> Failure:
+        """A deadlock: nothing is runnable, no timer is pending, `blocked` are the tasks that count."""
+        waits = tuple(self._wait(task) for task in blocked)
+        first = waits[0] if waits else None
+        cycle = find_cycle(blocked)
+        if cycle:
+            names = [t.name for t in cycle]
+            message = "deadlock: " + ", ".join(
+                f"{a} waits for {b}" for a, b in zip(names, [*names[1:], names[0]], strict=True)
+            )
+        else:
+            message = "deadlock: " + "; ".join(f"{w.task} waits for {w.waits_for}" for w in waits)
+        return Failure(
+            "deadlock", message, first.task if first else None, self._filename, first.line if first else None, waits
+        )
+
+    def _wait(self, task: Task) -> Wait:
+        line = self._line_of(task)
+        what, holder = describe_wait(task)
+        return Wait(task.name, what, holder, line, self._source(line) or None)
+
+    def _line_of(self, task: Task) -> int | None:
+        frame: FrameType | None
+        if task is KERNEL.current:
+            frame = sys._getframe()
+        else:
+            frame = task.greenlet.gr_frame if task.greenlet is not None else None
+        while frame is not None:
+            if frame.f_code.co_filename == self._filename:
+                return frame.f_lineno
+            frame = frame.f_back
+        return None
+
+    def _source(self, line: int | None) -> str:
+        return self._lines[line - 1].strip() if line and line <= len(self._lines) else ""
+
+
+def _text_of(error: BaseException) -> str:
+    try:
+        return str(error)[:500]
+    except BaseException as second:
+        return f"(its text cannot be made: {type(second).__name__})"
+
+
+def holder_of(waits_for: Any) -> Task | None:
+    """The task that could end the wait, if it is one task."""
+    if isinstance(waits_for, Task):
+        return waits_for
+    if isinstance(waits_for, WaiterLock):
+        return None
+    if isinstance(waits_for, Lock | RLock):
+        return waits_for.owner
+    return None
+
+
+def describe_wait(task: Task) -> tuple[str, str | None]:
+    """What a blocked task waits for, in words, and the name of who holds it."""
+    target = task.waits_for
+    holder = holder_of(target)
+    name = holder.name if holder else None
+    if isinstance(target, Task):
+        return f"{target.name} to end", name
+    if isinstance(target, WaiterLock):
+        return "a notify that nobody sends", None
+    if isinstance(target, SimpleQueue):
+        return "an item in a queue", None
+    if isinstance(target, Lock | RLock):
+        if holder is task:
+            return "a lock that it holds itself", name
+        if holder is not None and holder.done:
+            return f"a lock that {name} took and never released", name
+        return f"a lock held by {name}" if name else "a lock that nobody holds", name
+    return "something that never happens", None
+
+
+def find_cycle(tasks: list[Task]) -> list[Task]:
+    """A cycle of the wait-for relation among `tasks`, or an empty list."""
+    for start in tasks:
+        path: list[Task] = []
+        task: Task | None = start
+        while task is not None and not task.done and task not in path:
+            path.append(task)
+            task = holder_of(task.waits_for)
+        if task is not None and task in path and not task.done:
+            return path[path.index(task) :]
+    return []

@@ -1,0 +1,152 @@
+"""The search loop: run executions until the strategy is done or the budget is used, keep what differs."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+
+from grader.interleave.engine.failure import Failure
+from grader.interleave.engine.kernel import KERNEL, Chooser
+from grader.interleave.engine.schedule import Schedule
+from grader.interleave.engine.strategy import Strategy
+
+#: Executions between two garbage collections; none happens inside an execution.
+_COLLECT_EVERY = 250
+
+
+@dataclass
+class Execution:
+    """One run of the program: what it returned or how it failed, and the schedule that made it so."""
+
+    value: object
+    failure: Failure | None
+    schedule: Schedule
+    steps: int
+    preemptions: int
+    builds: str
+    left_over: tuple[str, ...]
+    output: str = ""
+
+
+@dataclass
+class Outcome:
+    """One distinct result of the explored executions.
+
+    `first` is the number of the execution that first showed it, counted from 1; its schedule is the one
+    kept. `builds` is "default" if that schedule preempts only where the default build of CPython switches,
+    else "free-threaded".
+    """
+
+    value: object
+    failure: Failure | None
+    schedule: Schedule
+    first: int
+    preemptions: int
+    builds: str
+    strategy: str
+    count: int = 1
+    left_over: tuple[str, ...] = ()
+
+    @property
+    def token(self) -> str:
+        """The replay token of the schedule that first gave this outcome."""
+        return self.schedule.to_token()
+
+
+@dataclass
+class Exploration:
+    """What a search found and how far it looked. `exhaustive`: every interleaving there is was run."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    executions: int = 0
+    steps: int = 0
+    seconds: float = 0.0
+    exhaustive: bool = False
+    searched: str = ""
+
+    @property
+    def failure(self) -> Outcome | None:
+        """The first outcome that is a failure, or None."""
+        return next((o for o in self.outcomes if o.failure is not None), None)
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How long a search may go on: executions and steps, never wall clock."""
+
+    executions: int
+    steps: int
+    stop_at_failure: bool = True
+
+
+def explore(
+    execute: Callable[[Chooser, int], Execution],
+    strategy: Strategy,
+    budget: Budget,
+    encode: Callable[[object], Hashable],
+) -> Exploration:
+    """Run the search. `execute` makes one execution; two with equal `encode`d values are one outcome."""
+    result = Exploration()
+    found: dict[Hashable, Outcome] = {}
+    began = time.perf_counter()
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        while result.executions < budget.executions and strategy.begin():
+            execution = execute(strategy.choose, budget.steps)
+            failure = execution.failure
+            strategy.end(execution.steps, failure is not None)
+            result.executions += 1
+            result.steps += execution.steps
+            key = ("returned", encode(execution.value)) if failure is None else ("failed", failure.kind, failure.message)
+            known = found.get(key)
+            if known is None:
+                found[key] = _outcome(execution, result.executions, strategy.name)
+            else:
+                known.count += 1
+            if failure is not None and budget.stop_at_failure:
+                break
+            if result.executions % _COLLECT_EVERY == 0:
+                gc.collect()
+    finally:
+        if collecting:
+            gc.enable()
+    result.outcomes = list(found.values())
+    result.seconds = time.perf_counter() - began
+    stopped = budget.stop_at_failure and result.failure is not None
+    _say_what_was_searched(result, strategy, budget, stopped)
+    return result
+
+
+def _outcome(execution: Execution, first: int, strategy: str) -> Outcome:
+    return Outcome(
+        value=execution.value,
+        failure=execution.failure,
+        schedule=execution.schedule,
+        first=first,
+        preemptions=execution.preemptions,
+        builds=execution.builds,
+        strategy=strategy,
+        left_over=execution.left_over,
+    )
+
+
+def _say_what_was_searched(result: Exploration, strategy: Strategy, budget: Budget, stopped: bool) -> None:
+    """One sentence that claims no more than was done."""
+    number = f"{result.executions:,} execution{'' if result.executions == 1 else 's'}"
+    points = "class gil only" if KERNEL.gil_only else "shared accesses and lock operations"
+    completed = None if stopped else strategy.completed
+    step_limited = any(o.failure is not None and o.failure.kind == "step-limit" for o in result.outcomes)
+    if stopped:
+        result.searched = f"stopped at the first failure, in execution {result.executions:,}"
+    elif completed is None or step_limited:
+        result.searched = f"{number}, the whole budget; not every interleaving was run"
+    elif completed == "all interleavings":
+        result.exhaustive = not KERNEL.gil_only and not KERNEL.fair
+        result.searched = f"all {number.replace('execution', 'interleaving')} (switching at {points})"
+    else:
+        result.searched = f"{number}: {completed} (switching at {points}), then random ones up to the budget"
+        if result.executions < budget.executions:
+            result.searched = f"{number}: {completed} (switching at {points})"

@@ -1,0 +1,483 @@
+"""The kernel: runs one execution at a time, each task a greenlet, every switch its own decision.
+
+Design, and why it is so:
+
+* Control passes straight from task to task; the greenlet that called `run` is entered only at the end.
+* `runnable` is exact. Who waits for a lock is not in it, an acquire takes the other contenders out, a
+  release puts them back. So a task that is chosen never finds that it must block after all.
+* A point stands *before* a visible operation and nowhere else. What a new task does before its first
+  visible operation, and what a task does between the end of a `join` and its next one, nobody can see:
+  both run at once, without a decision (`_eager`). That makes the number of schedules of a small program
+  exactly the number of interleavings of its visible operations.
+* Greenlets are pooled: making one maps memory, which costs ten times a switch.
+* Yields (sleeping, polling, spinning) use the fair scheduler of Musuvathi and Qadeer, "Fair stateless
+  model checking", PLDI 2008: after two yields in a row a task must let every task run that could have
+  run meanwhile. Deviation: a task counts as continuously enabled if it is enabled now and was not
+  chosen since; this forces a switch slightly more often and never makes a schedule that cannot be.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Any, NoReturn
+
+from greenlet import getcurrent, greenlet
+
+from grader.interleave.engine.failure import Failure, ProgramError, Unmodelled
+from grader.interleave.engine.task import Killed, Task
+
+_BY_INDEX = attrgetter("index")
+#: Iterations of a loop that runs no visible operation before it counts as a yield.
+SPIN_LIMIT = 64
+#: What a reading of the virtual clock costs, in seconds. A frozen clock would livelock correct polls.
+TICK = 1e-6
+_MAX_KILLS = 3
+_MAX_OUTPUT = 65_536
+
+Chooser = Callable[[Sequence[Task], Task, bool, int], Task]
+
+
+def _outside(*_: object) -> NoReturn:
+    raise RuntimeError("no execution is running")
+
+
+class Kernel:
+    """The state of the execution that runs now. One per process: see `KERNEL`.
+
+    `run` is the only entry. Simulated primitives use `point`, `block`, `pause`, `enable`, `disable`,
+    `spawn`, `join` and `now`; everything else is private.
+    """
+
+    def __init__(self) -> None:
+        self.runnable: list[Task] = []
+        self.outside = Task(-1, "MainThread", _outside, daemon=False)
+        self.outside.ident = 1
+        self.current = self.outside
+        self.running = False
+        self.dying = False
+        self.fair = False
+        self.gil_only = False
+        self.recorder: Any = None
+        self.failure: Failure | None = None
+        self.abort: BaseException | None = None
+        self.describe_waits: Callable[[list[Task]], Failure] | None = None
+        self.describe_error: Callable[[BaseException, Task], Failure] | None = None
+        self.decisions: list[int] = []
+        self.tasks: list[Task] = []
+        self.steps = 0
+        self.preemptions = 0
+        self.ft_switches = 0
+        self.left_over: list[str] = []
+        self.next_site = 0
+        self.clock = 0.0
+        self._choose: Chooser = _outside
+        self._max_steps = 0
+        self._stamp = 0
+        self._live = 0
+        self._sleepers: list[Task] = []
+        self._demoted: list[Task] = []
+        self._eager: list[Task | None] = []
+        self._pool: list[greenlet] = []
+        #: Greenlets of tasks that refuse to die. Each holds memory: a worker process is recycled for them.
+        self.parked: list[greenlet] = []
+        self._kills = 0
+        self._root = getcurrent()
+        self._output: list[str] = []
+        self._output_size = 0
+
+    # ---------------------------------------------------------------- one execution
+
+    def run(self, body: Callable[[], object], choose: Chooser, max_steps: int) -> object:
+        """Run `body` as the main task until the last non-daemon task has ended; return its value.
+
+        On return `failure`, `decisions`, `steps`, `preemptions`, `ft_switches` and `left_over` describe
+        the execution. Raises `Unmodelled` if the program used what the world does not simulate,
+        `ProgramError` if it does not load, `KeyboardInterrupt` if the user interrupts it.
+        """
+        self._reset(choose, max_steps)
+        values: list[object] = []
+        main = self._new_task("MainThread", lambda: values.append(body()), daemon=False)
+        main.runnable = True
+        self.runnable.append(main)
+        self.current = main
+        self.running = True
+        self._root = getcurrent()
+        try:
+            self._greenlet_for(main).switch()
+            self._kill_leftovers()
+        finally:
+            self.running = False
+            self.runnable.clear()
+            self.current = self.outside
+        if self.abort is not None:
+            raise self.abort
+        return values[0] if values else None
+
+    def _reset(self, choose: Chooser, max_steps: int) -> None:
+        self._choose = choose
+        self._max_steps = max_steps
+        self.runnable.clear()
+        self.tasks = []
+        self.decisions = []
+        self.steps = self.preemptions = self.ft_switches = self._stamp = self._live = 0
+        self.failure = self.abort = None
+        self.left_over = []
+        self.dying = False
+        self.next_site = 0
+        self.clock = 0.0
+        self._sleepers.clear()
+        self._demoted.clear()
+        self._eager.clear()
+        self._output.clear()
+        self._output_size = 0
+
+    def _new_task(self, name: str, body: Callable[[], object], daemon: bool) -> Task:
+        task = Task(len(self.tasks), name, body, daemon)
+        self.tasks.append(task)
+        if not daemon:
+            self._live += 1
+        return task
+
+    def _greenlet_for(self, task: Task) -> greenlet:
+        pool = self._pool
+        if pool:
+            glet = pool.pop()
+        else:
+            glet = greenlet(self._worker, self._root)
+        glet.gr_context = None
+        task.greenlet = glet
+        return glet
+
+    def _worker(self) -> None:
+        """The life of a pooled greenlet: run the task that is current, hand on, wait for the next."""
+        while True:
+            task = self.current
+            try:
+                task.body()
+            except Killed:
+                pass
+            except BaseException as error:
+                self.report(error, task)
+            following = self._finish(task)
+            task.greenlet = None
+            following.switch()
+
+    def report(self, error: BaseException, task: Task) -> None:
+        """Record an exception that nothing in the program caught as this execution's failure."""
+        if isinstance(error, Unmodelled | KeyboardInterrupt | ProgramError):
+            self.abort = error
+        elif self.failure is None and not self.dying:
+            describe = self.describe_error
+            self.failure = describe(error, task) if describe else Failure("exception", repr(error), task.name)
+
+    def _finish(self, task: Task) -> greenlet:
+        """Take an ended task out and return the greenlet that goes on."""
+        task.done = True
+        pool = self._pool
+        glet = getcurrent()
+        pool.append(glet)
+        for dicts in task.local_dicts:
+            dicts.pop(task, None)
+        if self.dying:
+            return self._root
+        if task.runnable:
+            task.runnable = False
+            self.runnable.remove(task)
+        if not task.daemon:
+            self._live -= 1
+        if self._live == 0 or self.failure is not None or self.abort is not None:
+            return self._root
+        for joiner in task.joiners:
+            self.enable(joiner)
+        following = self._after_finish(task)
+        if following is None:
+            return self._root
+        self.current = following
+        return following.greenlet or self._greenlet_for(following)
+
+    def _after_finish(self, task: Task) -> Task | None:
+        eager = self._eager
+        if task.joiners and len(self.runnable) > 1:
+            if not eager:
+                eager.append(None)
+            eager.extend(task.joiners[::-1])
+        if eager:
+            return self._leave_eager(0)
+        return self._decide(True, 0)
+
+    def _kill_leftovers(self) -> None:
+        """Throw `Killed` into every task that is still alive, so that its `finally` blocks run."""
+        self.dying = True
+        self.runnable.clear()
+        for task in self.tasks:
+            glet = task.greenlet
+            if task.done or glet is None:
+                continue
+            self.current = task
+            self._kills = 0
+            glet.throw(Killed)
+            if not task.done:
+                self.parked.append(glet)
+            task.greenlet = None
+
+    def _die(self) -> NoReturn:
+        """Kill the current task again; one that keeps catching it is parked for ever."""
+        self._kills += 1
+        while self._kills > _MAX_KILLS:
+            self._root.switch()
+        raise Killed
+
+    # ---------------------------------------------------------------- decisions
+
+    def point(self, site: int = 0) -> None:
+        """Offer a switch before the current task's next visible operation.
+
+        `site` > 0: instrumented, class `gil`; < 0: class `ft`; 0: inside the library, class `gil`.
+        Returns when the task may execute the operation.
+        """
+        if self._eager:
+            following = self._leave_eager(site)
+        elif len(self.runnable) < 2 or (site < 0 and self.gil_only):
+            return
+        else:
+            following = self._decide(False, site)
+        if following is not self.current:
+            self._go(following)
+
+    def _leave_eager(self, site: int) -> Task | None:
+        """The task that ran ahead has come to its first visible operation (or blocked, or ended)."""
+        following = self._eager.pop()
+        if following is None:
+            return self._decide(True, site)
+        if len(self.runnable) == 1 and not any(self._eager):
+            self._eager.clear()
+        return following
+
+    def _decide(self, free: bool, site: int) -> Task | None:
+        """Choose who runs next. None: nobody can, and the execution is over (`failure` is set)."""
+        current = self.current
+        self.steps += 1
+        if self.steps > self._max_steps:
+            self.stop(Failure("step-limit", f"still running after {self._max_steps:,} steps", current.name))
+            return None
+        candidates = self.runnable
+        if self._demoted:
+            candidates = self._fair_candidates()
+            free = free or current not in candidates
+        if len(candidates) < 2:
+            if not candidates:
+                return self._idle()
+            return candidates[0]
+        following = self._choose(candidates, current, free, site)
+        self.decisions.append(following.index)
+        self._stamp += 1
+        following.stamp = self._stamp
+        if self.recorder is not None:
+            self.recorder.decided(current, following, free, site)
+        if not free and following is not current:
+            self.preemptions += 1
+            if site < 0:
+                self.ft_switches += 1
+        return following
+
+    def switch(self, following: Task) -> None:
+        """Hand control to `following`; return when the calling task is chosen again."""
+        if following is not self.current:
+            self.current.back_edges = 0
+            self.current = following
+            (following.greenlet or self._greenlet_for(following)).switch()
+        if self.dying:
+            raise Killed
+
+    def stop(self, failure: Failure) -> None:
+        """End the execution with `failure` (the first one counts). The caller must return to the kernel."""
+        if self.failure is None:
+            self.failure = failure
+
+    def fail(self, failure: Failure) -> NoReturn:
+        """End the execution at once, from inside a task."""
+        self.stop(failure)
+        self._end_from_task()
+
+    def _end_from_task(self) -> NoReturn:
+        self._root.switch()
+        raise Killed
+
+    def _idle(self) -> Task | None:
+        """Nobody is runnable: let the clock jump to the next timer, or report the deadlock."""
+        if self._sleepers:
+            self._wake_due(min(t.deadline for t in self._sleepers))
+            return self._decide(True, 0)
+        blocked = [t for t in self.tasks if not t.done and not t.daemon]
+        describe = self.describe_waits
+        self.stop(describe(blocked) if describe else Failure("deadlock", "every task waits"))
+        return None
+
+    # ---------------------------------------------------------------- for the simulated primitives
+
+    def block(self, on: object, deadline: float | None = None) -> None:
+        """Make the current task wait for `on`; return when it was chosen again.
+
+        The caller has put the task where the waker will find it and calls `enable` from there. With a
+        `deadline` (virtual seconds) the wait may end without a waker; the caller looks at what it waits
+        for. Under adversarial timing such a task stays runnable: its timer may fire at any time.
+        """
+        if self.dying:
+            self._die()
+        task = self.current
+        task.waits_for = on
+        if deadline is not None:
+            task.timed = True
+            task.deadline = deadline
+            if self.fair:
+                self._sleepers.append(task)
+            else:
+                self._yielded(task)
+        if task.runnable and (deadline is None or self.fair):
+            task.runnable = False
+            self.runnable.remove(task)
+        self._hand_over()
+        task.waits_for = None
+        if deadline is not None:
+            self._end_wait(task, deadline)
+
+    def _end_wait(self, task: Task, deadline: float) -> None:
+        task.timed = False
+        if task in self._sleepers:
+            self._sleepers.remove(task)
+        elif not self.fair:
+            self.clock = max(self.clock, deadline)
+
+    def _hand_over(self) -> None:
+        if self._eager:
+            following = self._leave_eager(0)
+        else:
+            following = self._decide(True, 0)
+        self._go(following)
+
+    def _go(self, following: Task | None) -> None:
+        if following is None:
+            self._end_from_task()
+        self.switch(following)
+
+    def pause(self) -> None:
+        """A yield: the current task stays runnable, leaving it is free, and it may not starve others."""
+        if self.dying:
+            self._die()
+        if len(self.runnable) < 2 and self._sleepers:
+            self._wake_due(min(t.deadline for t in self._sleepers))
+        self._yielded(self.current)
+        self._hand_over()
+
+    def _wake_due(self, moment: float) -> None:
+        self.clock = max(self.clock, moment)
+        for task in [t for t in self._sleepers if t.deadline <= self.clock]:
+            self._sleepers.remove(task)
+            self.enable(task)
+
+    def back_edge(self, spins: bool) -> None:
+        """A `while` loop of the program goes round; `spins`: its body does nothing that others can see."""
+        if self.dying:
+            self._die()
+        task = self.current
+        task.back_edges += 1
+        if spins or task.back_edges > SPIN_LIMIT:
+            task.back_edges = 0
+            self.pause()
+
+    def _yielded(self, task: Task) -> None:
+        since = task.yield_stamp
+        self._stamp += 1
+        task.yield_stamp = self._stamp
+        if since == 0:
+            return
+        starved = {t for t in self.runnable if t is not task and t.stamp < since}
+        if starved:
+            if task.below is None:
+                self._demoted.append(task)
+                task.below = starved
+            else:
+                task.below |= starved
+
+    def _fair_candidates(self) -> list[Task]:
+        """The runnable tasks less those that must let somebody else run first; never empty if any is."""
+        for task in list(self._demoted):
+            below = task.below or set()
+            waiting = {t for t in below if t.runnable and t.stamp < task.yield_stamp}
+            if waiting:
+                task.below = waiting
+            else:
+                task.below = None
+                self._demoted.remove(task)
+        candidates = [t for t in self.runnable if t.below is None]
+        return candidates or list(self.runnable)
+
+    def enable(self, task: Task) -> None:
+        """Put a task into the runnable list; nothing happens if it is there."""
+        if not task.runnable and not task.done:
+            task.runnable = True
+            runnable = self.runnable
+            if runnable and runnable[-1].index > task.index:
+                insort(runnable, task, key=_BY_INDEX)
+            else:
+                runnable.append(task)
+
+    def disable(self, task: Task) -> None:
+        """Take a task out of the runnable list, unless its timer may fire."""
+        if task.runnable and not (task.timed and not self.fair):
+            task.runnable = False
+            self.runnable.remove(task)
+
+    def spawn(self, body: Callable[[], object], name: str, daemon: bool) -> Task:
+        """Make a task; `launch` starts it. It inherits nothing from its creator."""
+        if not self.running:
+            raise RuntimeError("a thread was started outside an execution")
+        if self.dying:
+            self._die()
+        return self._new_task(name, body, daemon)
+
+    def launch(self, task: Task) -> None:
+        """Run a new or just woken task up to its next visible operation, then go on with the caller."""
+        if self.dying or not self.running:
+            return
+        self.enable(task)
+        task.stamp = self._stamp
+        self._eager.append(self.current)
+        self.switch(task)
+
+    def join(self, task: Task, deadline: float | None) -> None:
+        """Wait until `task` has ended, or until the deadline."""
+        me = self.current
+        if not task.done:
+            task.joiners.append(me)
+            self.block(task, deadline)
+            if not task.done:
+                task.joiners.remove(me)
+
+    def now(self) -> float:
+        """Read the virtual clock, in seconds; each reading lets it tick."""
+        self.clock += TICK
+        return self.clock
+
+    def sleep(self, seconds: float) -> None:
+        """A timed wait for nothing."""
+        if self.current is self.outside:
+            return
+        self.block(None, self.clock + seconds)
+
+    def write(self, text: str) -> None:
+        """Keep what the program prints, up to 64 KB an execution."""
+        if self._output_size < _MAX_OUTPUT:
+            self._output.append(text[: _MAX_OUTPUT - self._output_size])
+            self._output_size += len(text)
+
+    @property
+    def output(self) -> str:
+        """What the execution printed."""
+        return "".join(self._output)
+
+
+#: The kernel of this process. Simulated primitives find the running task through it.
+KERNEL = Kernel()

@@ -1,0 +1,110 @@
+"""A schedule as text: the replay token.
+
+A token is unpadded base32 in upper case: one version byte, one byte of flags, four bytes of a hash of the
+program's source, then the decisions as runs. A run is one byte, `task << 3 | length - 1`, for a task below
+31 and a length up to 8; other tasks begin with the byte 0xFF, the task as a varint and the length as one.
+Unknown versions, a damaged token or another program's token are errors, never a different schedule: the
+last two bytes are a check sum.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from grader.interleave.engine.failure import InterleaveError
+
+VERSION = 1
+_ESCAPE = 0xFF
+_FAIR, _GIL_ONLY = 1, 2
+
+
+class BadToken(InterleaveError):
+    """The text is not a replay token of this version for this program."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The choices of one execution: task indices, one for each decision, and what they were made under."""
+
+    decisions: tuple[int, ...]
+    source_hash: bytes
+    fair: bool = False
+    gil_only: bool = False
+
+    def to_token(self) -> str:
+        """The schedule as one line."""
+        flags = _FAIR * self.fair | _GIL_ONLY * self.gil_only
+        body = bytes([VERSION, flags]) + self.source_hash + bytes(_runs(self.decisions))
+        return base64.b32encode(body + _check_sum(body)).decode().rstrip("=")
+
+    @staticmethod
+    def from_token(token: str) -> Schedule:
+        """Read a token; `BadToken` if it is damaged or of another version."""
+        text = token.strip().upper()
+        try:
+            data = base64.b32decode(text + "=" * (-len(text) % 8))
+        except (binascii.Error, ValueError):
+            raise BadToken("this is not a replay token: it holds characters that no token has") from None
+        if len(data) < 8 or _check_sum(data[:-2]) != data[-2:]:
+            raise BadToken("the replay token is damaged: copy all of it")
+        if data[0] != VERSION:
+            raise BadToken(f"the replay token has version {data[0]}, this engine reads version {VERSION}")
+        decisions = tuple(_expand(data[6:-2]))
+        return Schedule(decisions, data[2:6], bool(data[1] & _FAIR), bool(data[1] & _GIL_ONLY))
+
+
+def hash_source(*sources: str) -> bytes:
+    """Four bytes that tell two programs apart."""
+    return hashlib.sha256("\0".join(sources).encode("utf-8", "surrogatepass")).digest()[:4]
+
+
+def _check_sum(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()[:2]
+
+
+def _varint(value: int) -> Iterable[int]:
+    while value > 0x7F:
+        yield value & 0x7F | 0x80
+        value >>= 7
+    yield value
+
+
+def _runs(decisions: Sequence[int]) -> Iterable[int]:
+    for task, group in itertools.groupby(decisions):
+        length = sum(1 for _ in group)
+        if task < 31 and length <= 24:
+            while length:
+                part = min(length, 8)
+                yield task << 3 | part - 1
+                length -= part
+        else:
+            yield _ESCAPE
+            yield from _varint(task)
+            yield from _varint(length)
+
+
+def _expand(data: bytes) -> Iterable[int]:
+    stream = iter(data)
+
+    def varint() -> int:
+        value = shift = 0
+        for byte in stream:
+            value |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:
+                return value
+        raise BadToken("the replay token ends in the middle of a number")
+
+    for byte in stream:
+        if byte == _ESCAPE:
+            task, length = varint(), varint()
+            if length > 10_000_000:
+                raise BadToken("the replay token names an impossible number of steps")
+        else:
+            task, length = byte >> 3, (byte & 7) + 1
+        yield from itertools.repeat(task, length)

@@ -1,0 +1,72 @@
+"""A task: the unit that the engine schedules (a simulated thread)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from greenlet import greenlet
+
+
+class Killed(BaseException):
+    """Thrown into a task that is still alive when its execution has ended.
+
+    A `BaseException`, so that `finally` and `with` of the program run and an `except Exception` does not
+    catch it.
+    """
+
+
+class Task:
+    """One task of one execution.
+
+    `index` is its number in order of creation (the main task is 0): schedules name tasks by it.
+    `runnable` is true exactly while the task is in the kernel's runnable list. `waits_for` is what it is
+    blocked on: a lock, a queue, another task, or None. `stamp` and `below` belong to the fair scheduler
+    of `Kernel.pause`.
+    """
+
+    __slots__ = (
+        "back_edges",
+        "below",
+        "body",
+        "daemon",
+        "deadline",
+        "done",
+        "greenlet",
+        "ident",
+        "index",
+        "joiners",
+        "local_dicts",
+        "name",
+        "runnable",
+        "site",
+        "stamp",
+        "thread",
+        "timed",
+        "waits_for",
+        "yield_stamp",
+    )
+
+    def __init__(self, index: int, name: str, body: Callable[[], object], daemon: bool) -> None:
+        self.index = index
+        self.name = name
+        self.body = body
+        self.daemon = daemon
+        self.ident = index + 1
+        self.greenlet: greenlet | None = None
+        self.runnable = False
+        self.done = False
+        self.timed = False
+        self.deadline = 0.0
+        self.waits_for: Any = None
+        self.joiners: list[Task] = []
+        self.local_dicts: list[dict[Task, dict[str, Any]]] = []
+        self.thread: Any = None
+        self.site = 0
+        self.stamp = 0
+        self.yield_stamp = 0
+        self.back_edges = 0
+        self.below: set[Task] | None = None
+
+    def __repr__(self) -> str:
+        return f"<task {self.index} {self.name}>"

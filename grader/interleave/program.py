@@ -1,0 +1,267 @@
+"""A program in the world, and the three things that can be done with it: explore, replay, trace."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import ModuleType
+from typing import Any, Literal
+
+from grader.interleave.detectors.blame import Blame
+from grader.interleave.detectors.livelock import Lasso, fingerprint
+from grader.interleave.engine import exploration
+from grader.interleave.engine.exploration import Budget, Execution, Exploration
+from grader.interleave.engine.failure import Busy, Failure, ProgramError, Unmodelled
+from grader.interleave.engine.kernel import KERNEL, Chooser
+from grader.interleave.engine.schedule import BadToken, Schedule, hash_source
+from grader.interleave.engine.strategy import Strategy
+from grader.interleave.engine.task import Killed
+from grader.interleave.instrument.hooks import make_hooks
+from grader.interleave.instrument.program import Instrumented, instrument
+from grader.interleave.strategies.bounded import Bounded
+from grader.interleave.strategies.pct import Pct
+from grader.interleave.strategies.portfolio import Portfolio
+from grader.interleave.strategies.random_walk import RandomWalk
+from grader.interleave.strategies.replay import Replay
+from grader.interleave.strategies.round_robin import RoundRobin
+from grader.interleave.trace.collect import Recorder, Trace
+from grader.interleave.world.loader import the_world
+
+STRATEGIES = ("portfolio", "bounded", "random_walk", "pct", "round_robin")
+Timing = Literal["adversarial", "fair"]
+Points = Literal["all", "gil"]
+Hooks = Callable[[tuple[Any, ...]], dict[str, Callable[..., Any]]]
+
+
+@dataclass(frozen=True)
+class Program:
+    """What one execution runs: a module made afresh from `source`, then `entry`.
+
+    `entry` is the name of a function of the module, called without arguments, or a callable that gets the
+    module. `world_modules` are helper sources loaded inside the world without scheduling points, once a
+    process; `replacements` are ready modules that `import` gives instead of the real ones.
+    """
+
+    source: str
+    filename: str
+    module: str = "submission"
+    entry: Callable[[ModuleType], object] | str = "main"
+    world_modules: Mapping[str, str] = field(default_factory=dict)
+    replacements: Mapping[str, ModuleType] = field(default_factory=dict)
+
+
+class _Runtime:
+    """A program prepared for many executions. Use inside `_prepared` only."""
+
+    def __init__(self, program: Program, encode: Callable[[object], object] | None) -> None:
+        self.program = program
+        self.instrumented: Instrumented = instrument(program.source, program.filename)
+        self.world = the_world()
+        for name, module in program.replacements.items():
+            self.world.replace(name, module)
+        for name, source in program.world_modules.items():
+            self.world.load_source(name, source, f"<{name}>")
+        self.hooks: dict[str, Callable[..., Any]] = make_hooks(self.instrumented.sites)
+        self.source_hash = hash_source(program.source, *program.world_modules.values())
+        self._encode = encode
+
+    def execute(self, choose: Chooser, steps: int) -> Execution:
+        """One execution with fresh state."""
+        value = KERNEL.run(self._body, choose, steps)
+        schedule = Schedule(tuple(KERNEL.decisions), self.source_hash, KERNEL.fair, KERNEL.gil_only)
+        builds = "free-threaded" if KERNEL.ft_switches else "default"
+        return Execution(
+            value, KERNEL.failure, schedule, KERNEL.steps, KERNEL.preemptions, builds, tuple(KERNEL.left_over), KERNEL.output
+        )
+
+    def _body(self) -> object:
+        program = self.program
+        self.world.begin(self.instrumented.may_patch)
+        module = ModuleType(program.module)
+        names = module.__dict__
+        names.update(self.hooks)
+        names["__builtins__"] = self.world.builtins
+        names["__file__"] = program.filename
+        sys.modules[program.module] = module
+        try:
+            exec(self.instrumented.code, names)
+        except (Killed, Unmodelled, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            if len(KERNEL.tasks) == 1:
+                raise self._load_error(error) from None
+            raise
+        value = self._entry(module)()
+        if self._encode is not None:
+            value = self._encode(value)
+        KERNEL.left_over = [t.name for t in KERNEL.tasks if not t.done and t is not KERNEL.current]
+        self.world.shut_down()
+        return value
+
+    def _entry(self, module: ModuleType) -> Callable[[], object]:
+        entry = self.program.entry
+        if callable(entry):
+            return lambda: entry(module)
+        function = getattr(module, entry, None)
+        if not callable(function):
+            raise ProgramError("missing-entry", f"the file has no function {entry}()")
+        return function  # type: ignore[no-any-return]  # the program's own function
+
+    def _load_error(self, error: BaseException) -> ProgramError:
+        line = None
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == self.program.filename:
+                line = trace.tb_lineno
+            trace = trace.tb_next
+        return ProgramError("import", f"{type(error).__name__}: {error}", line)
+
+
+@contextlib.contextmanager
+def _prepared(
+    program: Program, timing: Timing, points: Points, encode: Callable[[object], object] | None
+) -> Iterator[_Runtime]:
+    """Enter the world with a program; leave nothing of it behind."""
+    if KERNEL.running:
+        raise Busy("an exploration cannot be started inside another one")
+    world = the_world()
+    before = sys.modules.get(program.module)
+    with world.entered():
+        try:
+            runtime = _Runtime(program, encode)
+            blame = Blame(program.source, program.filename)
+            KERNEL.describe_error = blame.error
+            KERNEL.describe_waits = blame.waits
+            KERNEL.fair = timing == "fair"
+            KERNEL.gil_only = points == "gil"
+            yield runtime
+        finally:
+            KERNEL.describe_error = KERNEL.describe_waits = KERNEL.recorder = None
+            KERNEL.fair = KERNEL.gil_only = False
+            if before is None:
+                sys.modules.pop(program.module, None)
+            else:
+                sys.modules[program.module] = before
+
+
+def _make_strategy(name: str, executions: int, preemptions: int, seed: int) -> Strategy:
+    def round_robin(largest: int, orders: int) -> RoundRobin:
+        return RoundRobin(seed, fingerprint, Lasso(KERNEL), largest, orders)
+
+    match name:
+        case "portfolio":
+            return Portfolio(Bounded(preemptions), round_robin(3, 1), seed, executions)
+        case "bounded":
+            return Bounded(preemptions)
+        case "random_walk":
+            return RandomWalk(seed)
+        case "pct":
+            return Pct(seed)
+        case "round_robin":
+            return round_robin(8, 3)
+    raise ValueError(f"unknown strategy {name!r}: choose one of {', '.join(STRATEGIES)}")
+
+
+def explore(
+    program: Program,
+    *,
+    strategy: str = "portfolio",
+    executions: int = 1000,
+    preemptions: int = 2,
+    seed: int = 0,
+    steps: int = 20_000,
+    timing: Timing = "adversarial",
+    points: Points = "all",
+    stop_at_failure: bool = True,
+    encode: Callable[[object], Hashable] | None = None,
+) -> Exploration:
+    """Run `program` under many schedules and return every distinct outcome.
+
+    `encode` turns the returned value into what is kept and compared (default: the value itself, compared
+    by `repr`). Equal arguments give equal results on every machine. Raises `ProgramError` if the program
+    does not load, `Unmodelled` if it leaves the simulated world, `ValueError` for an unknown strategy.
+    """
+    search = _make_strategy(strategy, executions, preemptions, seed)
+    budget = Budget(executions, steps, stop_at_failure)
+    with _prepared(program, timing, points, encode) as runtime:
+        key: Callable[[object], Hashable] = repr if encode is None else _identity
+        try:
+            result = exploration.explore(runtime.execute, search, budget, key)
+        except StopIteration:
+            return _nondeterministic(runtime)
+        if result.outcomes and not _repeats(runtime, result, steps):
+            return _nondeterministic(runtime, result)
+    return result
+
+
+def _identity(value: object) -> Hashable:
+    return value  # type: ignore[return-value]  # `encode` promised it
+
+
+def _repeats(runtime: _Runtime, result: Exploration, steps: int) -> bool:
+    """Run the last outcome's schedule again: the same program must do the same."""
+    outcome = result.outcomes[-1]
+    strategy = Replay(outcome.schedule.decisions)
+    again = runtime.execute(strategy.choose, steps)
+    strategy.end(again.steps, again.failure is not None)
+    same_value = outcome.failure is not None or repr(again.value) == repr(outcome.value)
+    kinds = [f and f.kind for f in (again.failure, outcome.failure)]
+    return strategy.divergence is None and kinds[0] == kinds[1] and same_value
+
+
+def _nondeterministic(runtime: _Runtime, result: Exploration | None = None) -> Exploration:
+    """One schedule gave two results: nothing else can be said about this program."""
+    failure = Failure(
+        "nondeterminism",
+        "one schedule run twice gave two different runs: the program depends on something that is not "
+        "controlled (the real clock, addresses of objects, the operating system's random numbers)",
+    )
+    result = result or Exploration()
+    schedule = Schedule((), runtime.source_hash, KERNEL.fair, KERNEL.gil_only)
+    result.outcomes = [exploration.Outcome(None, failure, schedule, result.executions, 0, "default", "replay")]
+    result.exhaustive = False
+    result.searched = f"nothing can be said after {result.executions:,} executions"
+    return result
+
+
+def replay(
+    program: Program, token: str, *, steps: int = 20_000, encode: Callable[[object], object] | None = None
+) -> Execution:
+    """Run the one execution that `token` stands for.
+
+    Raises `BadToken` for a token that is damaged or made from other source, `Divergence` if the program no
+    longer makes the same decisions.
+    """
+    execution, _ = _replayed(program, token, steps, encode, record=False)
+    return execution
+
+
+def collect_trace(
+    program: Program, token: str, *, steps: int = 20_000, encode: Callable[[object], object] | None = None
+) -> Trace:
+    """Replay `token` with recording on. Same errors as `replay`."""
+    execution, recorder = _replayed(program, token, steps, encode, record=True)
+    assert recorder is not None
+    return recorder.trace(execution)
+
+
+def _replayed(
+    program: Program, token: str, steps: int, encode: Callable[[object], object] | None, record: bool
+) -> tuple[Execution, Recorder | None]:
+    schedule = Schedule.from_token(token)
+    timing: Timing = "fair" if schedule.fair else "adversarial"
+    with _prepared(program, timing, "gil" if schedule.gil_only else "all", encode) as runtime:
+        if schedule.source_hash != runtime.source_hash:
+            raise BadToken("the replay token was made from another version of this file")
+        recorder = None
+        if record:
+            recorder = Recorder(program.source, program.filename, runtime.instrumented.sites)
+            runtime.hooks = recorder.hooks()
+            KERNEL.recorder = recorder
+        strategy = Replay(schedule.decisions)
+        execution = runtime.execute(strategy.choose, steps)
+        strategy.end(execution.steps, execution.failure is not None)
+        strategy.check()
+    return replace(execution, schedule=schedule), recorder

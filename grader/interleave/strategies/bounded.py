@@ -1,0 +1,108 @@
+"""Iterative preemption bounding: every schedule with 0 preemptions, then 1, then 2, ...
+
+Musuvathi and Qadeer: "Iterative context bounding for systematic testing of multithreaded programs", PLDI
+2007. A preemption is a switch away from a task that could go on and did not yield; every other switch is
+free, and all of its alternatives are tried. So the first failure found has the fewest preemptions.
+
+An execution follows a prefix of another one, deviates once, and goes on by default: stay with the current
+task, or take the first runnable one. The alternatives it passes are queued, those that cost a preemption
+in the next bound's queue: each schedule is run exactly once. Within one bound, schedules that preempt only
+where the default build switches (class `gil`) come before those that need class `ft`.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from grader.interleave.engine.task import Task
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """Run `decisions[:position]` of an earlier execution, then choose `deviation`."""
+
+    decisions: list[int]
+    position: int
+    deviation: int
+    preemptions: int
+    ft: bool
+
+
+class Bounded:
+    """Exhaustive within `preemptions` preemptions; `completed` says which bound was finished.
+
+    Needs a deterministic program: a decision that offers other tasks than the last time raises
+    `LookupError` (the explorer turns it into a failure of kind "nondeterminism").
+    """
+
+    name = "bounded"
+
+    def __init__(self, preemptions: int = 2) -> None:
+        self.bound = preemptions
+        self._queues: dict[tuple[int, bool], deque[_Item]] = {(0, False): deque([_Item([], 0, -1, 0, False)])}
+        self._item = _Item([], 0, -1, 0, False)
+        self._made: list[int] = []
+        self._preemptions = 0
+        self._ft = False
+
+    def begin(self) -> bool:
+        while self._queues:
+            key = min(self._queues)
+            if key[0] > self.bound:
+                return False
+            if self._queues[key]:
+                self._item = self._queues[key].popleft()
+                self._made = []
+                self._preemptions, self._ft = self._item.preemptions, self._item.ft
+                return True
+            del self._queues[key]
+        return False
+
+    def choose(self, runnable: Sequence[Task], current: Task, free: bool, site: int) -> Task:
+        item, made = self._item, self._made
+        position = len(made)
+        if position < item.position or (position == item.position and item.deviation >= 0):
+            index = item.decisions[position] if position < item.position else item.deviation
+            chosen = next(t for t in runnable if t.index == index)
+        else:
+            stay = current.runnable and current in runnable
+            chosen = current if stay else runnable[0]
+            self._queue_alternatives(runnable, chosen, position, cost=stay and not free, ft=site < 0)
+        made.append(chosen.index)
+        return chosen
+
+    def _queue_alternatives(self, runnable: Sequence[Task], chosen: Task, position: int, cost: bool, ft: bool) -> None:
+        preemptions = self._preemptions + cost
+        needs_ft = self._ft or (cost and ft)
+        queue = self._queues.setdefault((preemptions, needs_ft), deque())
+        for task in runnable:
+            if task is not chosen:
+                queue.append(_Item(self._made, position, task.index, preemptions, needs_ft))
+
+    def end(self, steps: int, failed: bool) -> None:
+        pass
+
+    @property
+    def finished_bound(self) -> int | None:
+        """The largest number of preemptions up to which everything was run, or None."""
+        waiting = [key[0] for key, queue in self._queues.items() if queue]
+        lowest = min(waiting, default=None)
+        if lowest is None:
+            return self.bound
+        return lowest - 1 if lowest else None
+
+    @property
+    def everything(self) -> bool:
+        """Whether there is no schedule left at all, whatever its preemptions."""
+        return not any(self._queues.values())
+
+    @property
+    def completed(self) -> str | None:
+        if self.everything:
+            return "all interleavings"
+        bound = self.finished_bound
+        if bound is None:
+            return None
+        return f"all interleavings with at most {bound} preemption{'' if bound == 1 else 's'}"

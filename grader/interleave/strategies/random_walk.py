@@ -1,0 +1,27 @@
+"""Uniform random walk: at each decision every runnable task has the same chance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from grader.interleave.engine.task import Task
+
+
+class RandomWalk:
+    """Never finishes by itself. Weak where one task must be starved for long; unbeatable in cost."""
+
+    name = "random_walk"
+    completed = None
+
+    def __init__(self, seed: int) -> None:
+        self._random = Random(seed).random
+
+    def begin(self) -> bool:
+        return True
+
+    def choose(self, runnable: Sequence[Task], current: Task, free: bool, site: int) -> Task:
+        return runnable[int(self._random() * len(runnable))]
+
+    def end(self, steps: int, failed: bool) -> None:
+        pass

@@ -1,0 +1,319 @@
+"""The world: the standard library's own modules, loaded again over simulated primitives.
+
+`World()` executes the source of `threading`, `queue` and `concurrent.futures` of the running interpreter into new
+module objects whose `import` finds a simulated `_thread`, `_queue` and `time`. The real modules are not
+touched. Loading costs about a millisecond and is done once; `begin` resets what an execution has left.
+
+During an exploration the world's modules also stand in `sys.modules` (`entered`), so that look-ups by
+string (`importlib.import_module`, `dataclasses`, `pickle`) stay inside.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import functools
+import importlib.util
+import itertools
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from types import CodeType, ModuleType
+from typing import Any
+
+from grader.interleave.engine.failure import Unmodelled
+from grader.interleave.engine.kernel import KERNEL
+from grader.interleave.world import local, locks, simple_queue, threads
+from grader.interleave.world.clock import make_time
+
+#: Loaded again from source, in this order.
+RELOADED = ("threading", "queue", "concurrent", "concurrent.futures", "concurrent.futures._base", "concurrent.futures.thread")
+#: Would do real input or output, or start real threads and processes, behind the engine's back.
+UNMODELLED = frozenset(
+    {"asyncio", "multiprocessing", "subprocess", "socket", "select", "selectors", "signal", "ssl", "sched",
+     "socketserver", "concurrent.futures.process", "_posixsubprocess", "_asyncio"}
+)  # fmt: skip
+
+
+def _code_of(name: str) -> tuple[CodeType, bool]:
+    """The compiled source of a standard-library module, and whether it is a package."""
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"no source for {name}")
+    code = spec.loader.get_code(name)  # type: ignore[attr-defined]  # every source loader has it
+    return code, spec.submodule_search_locations is not None
+
+
+def _make_thread_module() -> ModuleType:
+    module = ModuleType("_thread", "Simulated primitives.")
+    module.__dict__.update(
+        LockType=locks.Lock,
+        RLock=locks.RLock,
+        TIMEOUT_MAX=locks.TIMEOUT_MAX,
+        _get_main_thread_ident=lambda: 1,
+        _is_main_interpreter=lambda: True,
+        _local=local.local,
+        _make_thread_handle=lambda ident: threads._Handle(),
+        _set_sentinel=locks.InternalLock,
+        _shutdown=lambda: None,
+        _ThreadHandle=threads._Handle,
+        allocate_lock=locks.Lock,
+        daemon_threads_allowed=lambda: True,
+        error=RuntimeError,
+        exit=_exit,
+        get_ident=threads.get_ident,
+        get_native_id=threads.get_ident,
+        lock=locks.Lock,
+        stack_size=lambda size=0: 0,
+        start_joinable_thread=None,
+        start_new_thread=threads.start_new_thread,
+    )
+    return module
+
+
+def _exit() -> None:
+    raise SystemExit
+
+
+def _make_queue_module(real: ModuleType) -> ModuleType:
+    module = ModuleType("_queue", real.__doc__)
+    module.__dict__.update(SimpleQueue=simple_queue.SimpleQueue, Empty=real.Empty)
+    return module
+
+
+def _make_os_module() -> ModuleType:
+    """`os` without fork hooks: a reloaded module must not register itself with the real process."""
+    module = ModuleType("os", os.__doc__)
+    module.__dict__.update({k: v for k, v in vars(os).items() if k != "register_at_fork"})
+    return module
+
+
+class World:
+    """The modules of one simulated world, and the `__builtins__` that a program in it gets."""
+
+    def __init__(self) -> None:
+        self.modules: dict[str, ModuleType] = {}
+        self._library_os = _make_os_module()
+        self._replaced: list[str] = []
+        self.builtins = dict(vars(builtins))
+        self.builtins.update(__import__=self._import, __build_class__=_build_class, print=_print, input=_no_input)
+        self._library_builtins = {**vars(builtins), "__import__": self._library_import}
+        import _queue
+
+        self._add("_thread", _make_thread_module())
+        self._add("_queue", _make_queue_module(_queue))
+        self._add("time", make_time())
+        for name in RELOADED:
+            self._reload(name)
+        self._finish_threading()
+        self._finish_futures()
+        self._threading = self.modules["threading"]
+        self._futures = self.modules["concurrent.futures.thread"]
+        self._snapshots = [_Snapshot(m) for m in self.modules.values()]
+
+    # ---------------------------------------------------------------- loading
+
+    def _add(self, name: str, module: ModuleType) -> None:
+        self.modules[name] = module
+        parent, _, child = name.rpartition(".")
+        if parent in self.modules:
+            setattr(self.modules[parent], child, module)
+
+    def _reload(self, name: str) -> None:
+        if name in RELOADED and name not in self.modules:
+            self.load(name, *_code_of(name))
+
+    def load(self, name: str, code: CodeType, package: bool) -> ModuleType:
+        """Execute a module of the library inside the world."""
+        module = ModuleType(name)
+        module.__dict__.update(
+            __builtins__=self._library_builtins,
+            __package__=name if package else name.rpartition(".")[0],
+            __file__=code.co_filename,
+        )
+        if package:
+            module.__path__ = []
+        self._add(name, module)
+        exec(code, module.__dict__)
+        return module
+
+    def load_source(self, name: str, source: str, filename: str) -> ModuleType:
+        """Execute a helper module inside the world, without scheduling points of its own."""
+        return self.load(name, compile(source, filename, "exec", dont_inherit=True), False)
+
+    def replace(self, name: str, module: ModuleType) -> None:
+        """Let `import name` give `module` inside the world."""
+        self._add(name, module)
+
+    def _finish_threading(self) -> None:
+        threading = self.modules["threading"]
+        threads.install(threading)
+        threading._active_limbo_lock = locks.InternalLock()
+        if hasattr(threading, "_shutdown_locks_lock"):
+            threading._shutdown_locks_lock = locks.InternalLock()
+        # After loading, only Condition.wait calls this name, for the private lock of each waiter.
+        threading._allocate_lock = locks.WaiterLock
+
+    def _finish_futures(self) -> None:
+        base = self.modules["concurrent.futures._base"]
+        base.Future.__hash__ = threads.deterministic_hash
+        thread = self.modules["concurrent.futures.thread"]
+        thread._global_shutdown_lock = locks.InternalLock()
+
+    # ---------------------------------------------------------------- import inside the world
+
+    def _library_import(self, name: str, *args: Any) -> Any:
+        """`__import__` for reloaded library modules."""
+        if name == "os":
+            return self._library_os
+        return self._import_from(name, *args)
+
+    def _import(self, name: str, *args: Any) -> Any:
+        """`__import__` for the program."""
+        return self._import_from(name, *args)
+
+    def _import_from(
+        self,
+        name: str,
+        globals: Mapping[str, Any] | None = None,
+        locals: Mapping[str, Any] | None = None,
+        fromlist: tuple[str, ...] | None = (),
+        level: int = 0,
+    ) -> Any:
+        if level:
+            package = (globals or {}).get("__package__") or ""
+            name = importlib.util.resolve_name("." * level + name, package)
+        fromlist = fromlist or ()
+        self._reload(name)
+        if name in self.modules:
+            module = self.modules[name]
+            for child in fromlist:
+                self._refuse(f"{name}.{child}")
+                self._reload(f"{name}.{child}")
+            return module if fromlist else self._top(name)
+        self._refuse(name)
+        if level or name.partition(".")[0] in self.modules and name not in sys.modules:
+            raise ImportError(f"cannot import {name!r} inside the simulated world")
+        return self._real_import(name, globals, locals, fromlist)
+
+    def _top(self, name: str) -> ModuleType:
+        top = name.partition(".")[0]
+        return self.modules[top] if top in self.modules else sys.modules[top]
+
+    def _refuse(self, name: str) -> None:
+        if name in UNMODELLED or name.partition(".")[0] in UNMODELLED:
+            raise Unmodelled(f"the program imports {name!r}, which the simulated world does not have")
+
+    def _real_import(self, name: str, *args: Any) -> Any:
+        """Import a module that is not simulated; one that loads now must meet the real `threading`."""
+        if name in sys.modules:
+            return builtins.__import__(name, *args)
+        with self._left():
+            return builtins.__import__(name, *args)
+
+    # ---------------------------------------------------------------- sys.modules
+
+    @contextlib.contextmanager
+    def entered(self) -> Iterator[None]:
+        """Put the world's modules into `sys.modules`; take them out again whatever happens."""
+        saved = {name: sys.modules.get(name) for name in self.modules}
+        sys.modules.update(self.modules)
+        try:
+            yield
+        finally:
+            _restore(saved)
+
+    @contextlib.contextmanager
+    def _left(self) -> Iterator[None]:
+        real = {name: _REAL.get(name) for name in self.modules}
+        inside = {name: sys.modules.get(name) for name in self.modules}
+        _restore(real)
+        try:
+            yield
+        finally:
+            _restore(inside)
+
+    # ---------------------------------------------------------------- one execution
+
+    def begin(self, may_patch: bool) -> None:
+        """Undo what the last execution did to the world's modules, and bind the main thread.
+
+        `may_patch`: the program can have assigned to the modules' or their classes' attributes, so look.
+        """
+        if may_patch:
+            for snapshot in self._snapshots:
+                snapshot.restore()
+        threading = self._threading
+        threading._active.clear()
+        threading._limbo.clear()
+        threading._counter = itertools.count(1).__next__
+        futures = self._futures
+        futures._threads_queues.clear()
+        futures._shutdown = False
+        futures.ThreadPoolExecutor._counter = itertools.count().__next__
+        threads.HASHES.count = 0
+        threads.begin(threading, KERNEL.tasks[0])
+
+    def shut_down(self) -> None:
+        """What the interpreter does at the end of the main thread, less the final waiting."""
+        for hook in reversed(self._threading._threading_atexits):
+            hook()
+
+
+class _Snapshot:
+    """The attributes of a module and of the classes it defines, to be put back."""
+
+    def __init__(self, module: ModuleType) -> None:
+        classes = [v for v in vars(module).values() if isinstance(v, type) and v.__module__ == module.__name__]
+        self._owners: list[tuple[Any, dict[str, Any]]] = [(o, dict(vars(o))) for o in (module, *classes)]
+
+    def restore(self) -> None:
+        for owner, saved in self._owners:
+            live = vars(owner)
+            if live == saved:
+                continue
+            for name in [name for name in live if name not in saved]:
+                delattr(owner, name)
+            for name, value in saved.items():
+                if live.get(name) is not value:
+                    setattr(owner, name, value)
+
+
+_REAL = {name: sys.modules.get(name) for name in ("_thread", "_queue", "time", *RELOADED)}
+
+
+def _restore(saved: Mapping[str, ModuleType | None]) -> None:
+    for name, module in saved.items():
+        if module is None:
+            sys.modules.pop(name, None)
+        else:
+            sys.modules[name] = module
+
+
+def _build_class(function: Callable[..., Any], name: str, *bases: Any, **keywords: Any) -> Any:
+    """`__build_class__` that gives a class with the default hash one that is the same in each execution."""
+    made = builtins.__build_class__(function, name, *bases, **keywords)  # type: ignore[call-overload]
+    if isinstance(made, type) and made.__hash__ is object.__hash__ and made.__dictoffset__:
+        with contextlib.suppress(TypeError, AttributeError):
+            made.__hash__ = threads.deterministic_hash  # type: ignore[method-assign,assignment]
+    return made
+
+
+def _print(*values: Any, sep: str | None = " ", end: str | None = "\n", file: Any = None, flush: bool = False) -> None:
+    """`print` whose text is kept by the kernel; a visible operation."""
+    if file is not None and file is not sys.stdout and file is not sys.stderr:
+        print(*values, sep=sep, end=end, file=file, flush=flush)
+        return
+    KERNEL.point()
+    text = (" " if sep is None else sep).join(map(str, values)) + ("\n" if end is None else end)
+    KERNEL.write(text)
+
+
+def _no_input(prompt: object = "", /) -> str:
+    raise Unmodelled("the program reads from the terminal, which the simulated world does not have")
+
+
+@functools.cache
+def the_world() -> World:
+    """The world of this process, made at its first use."""
+    return World()

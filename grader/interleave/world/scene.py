@@ -1,0 +1,38 @@
+"""What a scenario inside the world may ask of the engine; each call acts on the running task."""
+
+from __future__ import annotations
+
+from grader.interleave.engine.kernel import KERNEL
+
+
+def checkpoint(label: str = "") -> None:
+    """A scheduling point of class `gil`; under a recorder it leaves `label` in the trace."""
+    KERNEL.point()
+    if label and KERNEL.recorder is not None:
+        KERNEL.recorder.note(label)
+
+
+def pause() -> None:
+    """A yield: lets others run; a loop that waits for something calls it."""
+    KERNEL.pause()
+
+
+def now() -> float:
+    """Virtual seconds since the execution began; reading does not let the clock tick."""
+    return KERNEL.clock
+
+
+def task_name() -> str:
+    """The running task's name."""
+    return KERNEL.current.name
+
+
+def crunch(seconds: float) -> None:
+    """Computing for `seconds`: in `explore` a wait of that virtual length."""
+    KERNEL.sleep(seconds)
+
+
+def fetch(url: str, seconds: float = 0.1) -> str:
+    """Input or output for `seconds`; returns a small page that depends on `url` only."""
+    KERNEL.sleep(seconds)
+    return f"<page {url}>"

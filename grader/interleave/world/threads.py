@@ -1,0 +1,249 @@
+"""`threading.Thread` on tasks: the few methods of the reloaded class that touch the operating system.
+
+Everything else of `threading` is the standard library's own source. Names, errors and the order of checks
+are CPython's; subclassing, `run`, `daemon`, `name`, `excepthook` work as there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from grader.interleave.engine.kernel import KERNEL
+from grader.interleave.engine.task import Killed, Task
+
+
+class StartFlag:
+    """Stands where `Thread._started` is an Event: nothing ever waits for it here."""
+
+    __slots__ = ("_flag",)
+
+    def __init__(self) -> None:
+        self._flag = False
+
+    def is_set(self) -> bool:
+        return self._flag
+
+    def set(self) -> None:
+        self._flag = True
+
+    def wait(self, timeout: float | None = None) -> bool:
+        return self._flag
+
+    def clear(self) -> None:
+        self._flag = False
+
+
+class _Handle:
+    """Stands where 3.13 keeps a `_ThreadHandle`."""
+
+    __slots__ = ("ident",)
+
+    def __init__(self) -> None:
+        self.ident = 0
+
+    def is_done(self) -> bool:
+        return False
+
+
+def deterministic_hash(self: Any) -> int:
+    """A hash by order of first use instead of by address, so that sets iterate alike in each execution."""
+    own: dict[str, Any] = self.__dict__
+    value = own.get("__kit_hash__")
+    if value is None:
+        value = own["__kit_hash__"] = HASHES.next()
+    return int(value)
+
+
+class _Hashes:
+    """A counter that starts again with each execution."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def next(self) -> int:
+        self.count += 1
+        return self.count
+
+
+HASHES = _Hashes()
+
+
+def _new_init(threading: ModuleType) -> Callable[..., None]:
+    def __init__(
+        self: Any,
+        group: None = None,
+        target: Callable[..., object] | None = None,
+        name: str | None = None,
+        args: Any = (),
+        kwargs: dict[str, Any] | None = None,
+        *,
+        daemon: bool | None = None,
+        context: Any = None,
+    ) -> None:
+        assert group is None, "group argument must be None for now"
+        if name:
+            name = str(name)
+        else:
+            name = threading._newname("Thread-%d")
+            target_name = getattr(target, "__name__", None)
+            if target_name is not None:
+                name = f"{name} ({target_name})"
+        self._target = target
+        self._name = name
+        self._args = args
+        self._kwargs = {} if kwargs is None else kwargs
+        self._daemonic = threading.current_thread().daemon if daemon is None else daemon
+        self._ident = None
+        self._native_id = None
+        self._started = StartFlag()
+        self._is_stopped = False
+        self._handle = _Handle()
+        self._initialized = True
+        self._stderr = None
+        self._task = None
+
+    return __init__
+
+
+def _body(threading: ModuleType, thread: Any) -> Callable[[], None]:
+    def body() -> None:
+        task = KERNEL.current
+        try:
+            thread.run()
+        except (Killed, SystemExit):
+            pass
+        except BaseException as error:
+            _uncaught(threading, thread, error)
+        finally:
+            thread._is_stopped = True
+            if not KERNEL.dying:
+                threading._active.pop(task.ident, None)
+
+    return body
+
+
+def _uncaught(threading: ModuleType, thread: Any, error: BaseException) -> None:
+    """What the interpreter does with an exception that leaves `run`: the program's own hook, or a failure."""
+    if threading.excepthook is threading.__excepthook__:
+        raise error
+    threading.excepthook(threading.ExceptHookArgs((type(error), error, error.__traceback__, thread)))
+
+
+def _new_start(threading: ModuleType) -> Callable[[Any], None]:
+    def start(self: Any) -> None:
+        """Start the thread's activity; at most once."""
+        if not self._initialized:
+            raise RuntimeError("thread.__init__() not called")
+        if self._started.is_set():
+            raise RuntimeError("threads can only be started once")
+        self._task = task = KERNEL.spawn(_body(threading, self), self._name, self._daemonic)
+        task.thread = self
+        self._ident = self._native_id = task.ident
+        self._handle.ident = task.ident
+        threading._active[task.ident] = self
+        self._started.set()
+        KERNEL.launch(task)
+
+    return start
+
+
+def _new_join(threading: ModuleType) -> Callable[..., None]:
+    def join(self: Any, timeout: float | None = None) -> None:
+        """Wait until the thread has ended or the timeout has passed."""
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
+        if not self._started.is_set():
+            raise RuntimeError("cannot join thread before it is started")
+        if self is threading.current_thread():
+            raise RuntimeError("cannot join current thread")
+        KERNEL.join(self._task, None if timeout is None else KERNEL.clock + max(timeout, 0))
+
+    return join
+
+
+def _is_alive(self: Any) -> bool:
+    """Whether the thread has started and not yet ended."""
+    assert self._initialized, "Thread.__init__() not called"
+    KERNEL.point()
+    return self._task is not None and not self._task.done
+
+
+def _new_repr(threading: ModuleType) -> Callable[[Any], str]:
+    def __repr__(self: Any) -> str:
+        assert self._initialized, "Thread.__init__() was not called"
+        status = "initial"
+        if self._started.is_set():
+            status = "started"
+        if self._task is not None and self._task.done:
+            status = "stopped"
+        if self._daemonic:
+            status += " daemon"
+        if self._ident is not None:
+            status += f" {self._ident}"
+        return f"<{type(self).__name__}({self._name}, {status})>"
+
+    return __repr__
+
+
+def install(threading: ModuleType) -> None:
+    """Put the task-based methods onto a reloaded `threading`; call once, right after loading."""
+    thread = threading.Thread
+    thread.__init__ = _new_init(threading)
+    thread.start = _new_start(threading)
+    thread.join = _new_join(threading)
+    thread.is_alive = _is_alive
+    thread.__repr__ = _new_repr(threading)
+    thread.__hash__ = deterministic_hash
+    thread._set_tstate_lock = lambda self: None
+    event = threading.Event
+    plain_is_set = event.is_set
+
+    def is_set(self: Any) -> bool:
+        """Whether the flag is true; a scheduling point of its own, since it takes no lock."""
+        KERNEL.point()
+        return bool(plain_is_set(self))
+
+    event.is_set = event.isSet = is_set
+    main = threading._main_thread
+    main._started = StartFlag()
+    main._started.set()
+    type(main).join = thread.join
+    type(main).is_alive = thread.is_alive
+
+
+def begin(threading: ModuleType, main: Task) -> None:
+    """Bind the main thread's object to the main task of a new execution."""
+    thread = threading._main_thread
+    thread._task = main
+    thread._is_stopped = False
+    thread._daemonic = False
+    thread._name = "MainThread"
+    main.thread = thread
+    threading._active[main.ident] = thread
+
+
+def start_new_thread(function: Callable[..., object], args: Any, kwargs: dict[str, Any] | None = None) -> int:
+    """`_thread.start_new_thread`."""
+    if not callable(function):
+        raise TypeError("first arg must be callable")
+    if not isinstance(args, tuple):
+        raise TypeError("2nd arg must be a tuple")
+    if kwargs is not None and not isinstance(kwargs, dict):
+        raise TypeError("optional 3rd arg must be a dictionary")
+
+    def body() -> None:
+        try:
+            function(*args, **(kwargs or {}))
+        except (Killed, SystemExit):
+            pass
+
+    task = KERNEL.spawn(body, f"Thread-{len(KERNEL.tasks)} (low-level)", daemon=True)
+    KERNEL.launch(task)
+    return task.ident
+
+
+def get_ident() -> int:
+    """The running task's identity: a positive number, unique in the execution."""
+    return KERNEL.current.ident
