@@ -11,6 +11,7 @@ from grader.bootstrap.environment import set_up
 from grader.bootstrap.install import ROOT, python_of
 from grader.bootstrap.terminal import SetupFailed, say
 
+FAILED = 1
 MISUSE = 2
 INTERRUPTED = 130
 
@@ -30,6 +31,7 @@ TASKS = {
     "verify": Task((), ("-m", "grader", "verify")),
     "grade": Task((), ("-m", "grader", "grade")),
     "setup": Task((), ()),
+    "where": Task((), ()),  # prints the environment's Python; the words are extras. For scripts
     "test": Task(("dev",), ("-m", "pytest"), at_root=True),
     "golden": Task(("dev",), ("-m", "pytest", "--update-golden"), at_root=True),
     "ruff": Task(("dev",), ("-m", "ruff", "check"), at_root=True),
@@ -65,14 +67,17 @@ def main(argv: Sequence[str]) -> int:
         return MISUSE
     task = TASKS[verb]
     try:
-        environment = set_up(task.extras)
+        environment = set_up(tuple(words) if verb == "where" else task.extras)
     except SetupFailed as failure:
         say(str(failure))
-        return 1
+        return FAILED
     except KeyboardInterrupt:
         say("\nInterrupted. The next make starts the set-up over.")
         return INTERRUPTED
-    if not task.command:
+    if task.command:
+        return become(task, words, environment)
+    if verb == "where":
+        print(python_of(environment))
+    else:
         say(f"Ready. The command is {environment.relative_to(ROOT)}/bin/grader.")
-        return 0
-    return become(task, words, environment)
+    return 0
