@@ -114,4 +114,4 @@ def find_file(student: Path, exercise: Exercise) -> HandedIn:
         others = [other for other in looked[looked.index(place) + 1 :] if os.path.lexists(student / other)]
         note = f"{place} was judged; {', '.join(map(str, others))} was not." if others else ""
         return HandedIn(text=text, note=note, present=True, place=place)
-    return HandedIn(text=None, note=f"no file {exercise.chapter}/{exercise.name}.py was handed in.", present=False)
+    return HandedIn(text=None, note=f"expected {exercise.chapter}/{exercise.name}.py", present=False)

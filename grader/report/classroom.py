@@ -73,7 +73,7 @@ def _print_students(
     console.print(table)
     signs = [f"{sign} {meaning}" for sign, meaning in _LEGEND if sign in seen]
     if signs:
-        console.print(Text(f"Signs: {', '.join(signs)}. A number with a sign is what the other checks gave."))
+        console.print(Text(f"Signs: {', '.join(signs)}."))
 
 
 def _cell(results: Sequence[ExerciseResult], seen: set[str]) -> str:

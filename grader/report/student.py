@@ -39,6 +39,7 @@ def print_failures(
         else:
             _print_check(console, failing)
             more = sum(check.status != "passed" for check in result.checks) - 1
+            console.print()
             if more:
                 console.print(Text(f"{plural(more, 'more check')} of this exercise {_verb(more)} not pass."))
         if failing is None or failing.status != "grader_error":
