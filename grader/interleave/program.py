@@ -13,7 +13,7 @@ from grader.interleave.detectors.blame import Blame
 from grader.interleave.detectors.livelock import Lasso, fingerprint
 from grader.interleave.engine import exploration
 from grader.interleave.engine.exploration import Budget, Execution, Exploration
-from grader.interleave.engine.failure import Busy, Failure, ProgramError, Unmodelled
+from grader.interleave.engine.failure import Busy, Divergence, Failure, ProgramError, Unmodelled
 from grader.interleave.engine.kernel import KERNEL, Chooser
 from grader.interleave.engine.schedule import BadToken, Schedule, hash_source
 from grader.interleave.engine.strategy import Strategy
@@ -136,10 +136,11 @@ def _prepared(
             KERNEL.describe_waits = blame.waits
             KERNEL.fair = timing == "fair"
             KERNEL.gil_only = points == "gil"
+            KERNEL.release_points = runtime.instrumented.tries_locks
             yield runtime
         finally:
             KERNEL.describe_error = KERNEL.describe_waits = KERNEL.recorder = None
-            KERNEL.fair = KERNEL.gil_only = False
+            KERNEL.fair = KERNEL.gil_only = KERNEL.release_points = False
             if before is None:
                 sys.modules.pop(program.module, None)
             else:
@@ -189,7 +190,7 @@ def explore(
         key: Callable[[object], Hashable] = repr if encode is None else _identity
         try:
             result = exploration.explore(runtime.execute, search, budget, key)
-        except StopIteration:
+        except Divergence:
             return _nondeterministic(runtime)
         if result.outcomes and not _repeats(runtime, result, steps):
             return _nondeterministic(runtime, result)

@@ -70,6 +70,7 @@ class Explore(_Scenario, frozen=True, kw_only=True, tag="explore"):
     steps: int = 20_000
     timing: str = "adversarial"
     points: str = "all"
+    stop_at_failure: bool = True
 
 
 class Collect(_Scenario, frozen=True, kw_only=True, tag="collect"):

@@ -59,6 +59,8 @@ class Kernel:
         self.dying = False
         self.fair = False
         self.gil_only = False
+        #: Whether a release is a visible operation: only to a program that asks for locks without waiting.
+        self.release_points = False
         self.recorder: Any = None
         self.failure: Failure | None = None
         self.abort: BaseException | None = None
@@ -256,7 +258,7 @@ class Kernel:
         return following
 
     def _decide(self, free: bool, site: int) -> Task | None:
-        """Choose who runs next. None: nobody can, and the execution is over (`failure` is set)."""
+        """Choose who runs next. None: the execution is over (`failure` or `abort` is set)."""
         current = self.current
         self.steps += 1
         if self.steps > self._max_steps:
@@ -270,7 +272,11 @@ class Kernel:
             if not candidates:
                 return self._idle()
             return candidates[0]
-        following = self._choose(candidates, current, free, site)
+        try:
+            following = self._choose(candidates, current, free, site)
+        except Exception as error:
+            self.abort = error
+            return None
         self.decisions.append(following.index)
         self._stamp += 1
         following.stamp = self._stamp

@@ -62,6 +62,7 @@ class Names(ast.NodeVisitor):
         self.imported: set[str] = set()
         self.dynamic = False
         self.patches_modules = False
+        self.tries_locks = False
         self._scope = self.root
         self._initialiser: list[str | None] = [None]
         self._loops = 0
@@ -97,6 +98,13 @@ class Names(ast.NodeVisitor):
                 base = base.value
             if isinstance(base, ast.Name) and base.id in self.imported:
                 self.patches_modules = True
+        self.generic_visit(node)
+
+    def visit_Call(self, node: ast.Call) -> None:
+        function = node.func
+        if isinstance(function, ast.Attribute):
+            asks = function.attr == "acquire" and bool(node.args or node.keywords)
+            self.tries_locks = self.tries_locks or asks or function.attr in {"locked", "acquire_lock"}
         self.generic_visit(node)
 
     def visit_AugAssign(self, node: ast.AugAssign) -> None:

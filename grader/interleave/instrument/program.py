@@ -14,11 +14,16 @@ from grader.interleave.instrument.transform import Transformer
 
 @dataclass(frozen=True)
 class Instrumented:
-    """An instrumented module. `may_patch`: it can assign to attributes of imported modules."""
+    """An instrumented module.
+
+    `may_patch`: it can assign to attributes of imported modules. `tries_locks`: it can see that a lock is
+    held without waiting for it.
+    """
 
     code: CodeType
     sites: tuple[Site, ...]
     may_patch: bool
+    tries_locks: bool
 
 
 def instrument(source: str, filename: str) -> Instrumented:
@@ -36,4 +41,4 @@ def instrument(source: str, filename: str) -> Instrumented:
         raise ProgramError("syntax", error.msg, error.lineno) from None
     except (ValueError, RecursionError, MemoryError) as error:
         raise ProgramError("syntax", f"the source cannot be compiled: {error}") from None
-    return Instrumented(code, tuple(transformer.sites), names.patches_modules)
+    return Instrumented(code, tuple(transformer.sites), names.patches_modules, names.tries_locks)

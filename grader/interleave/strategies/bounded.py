@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from grader.interleave.engine.failure import Divergence
 from grader.interleave.engine.task import Task
 
 
@@ -33,8 +34,8 @@ class _Item:
 class Bounded:
     """Exhaustive within `preemptions` preemptions; `completed` says which bound was finished.
 
-    Needs a deterministic program: a decision that offers other tasks than the last time raises
-    `LookupError` (the explorer turns it into a failure of kind "nondeterminism").
+    Needs a deterministic program: raises `Divergence` at a decision that no longer offers the task that
+    it offered the last time.
     """
 
     name = "bounded"
@@ -65,7 +66,7 @@ class Bounded:
         position = len(made)
         if position < item.position or (position == item.position and item.deviation >= 0):
             index = item.decisions[position] if position < item.position else item.deviation
-            chosen = next(t for t in runnable if t.index == index)
+            chosen = _task(runnable, index, position)
         else:
             stay = current.runnable and current in runnable
             chosen = current if stay else runnable[0]
@@ -82,7 +83,8 @@ class Bounded:
                 queue.append(_Item(self._made, position, task.index, preemptions, needs_ft))
 
     def end(self, steps: int, failed: bool) -> None:
-        pass
+        if len(self._made) < self._item.position:
+            raise Divergence(len(self._made) + 1, "another decision", "nothing: it has ended")
 
     @property
     def finished_bound(self) -> int | None:
@@ -106,3 +108,11 @@ class Bounded:
         if bound is None:
             return None
         return f"all interleavings with at most {bound} preemption{'' if bound == 1 else 's'}"
+
+
+def _task(runnable: Sequence[Task], index: int, position: int) -> Task:
+    for task in runnable:
+        if task.index == index:
+            return task
+    offered = ", ".join(str(t.index) for t in runnable)
+    raise Divergence(position + 1, f"task {index}", f"a choice among tasks {offered}")

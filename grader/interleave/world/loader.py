@@ -157,6 +157,9 @@ class World:
     def _finish_futures(self) -> None:
         base = self.modules["concurrent.futures._base"]
         base.Future.__hash__ = threads.deterministic_hash
+        # `wait` and `as_completed` lock their futures in the order of addresses; ours must not vary.
+        base.id = hash
+        base.LOGGER = _Logger()
         thread = self.modules["concurrent.futures.thread"]
         thread._global_shutdown_lock = locks.InternalLock()
 
@@ -280,6 +283,16 @@ class _Snapshot:
 
 
 _REAL = {name: sys.modules.get(name) for name in ("_thread", "_queue", "time", *RELOADED)}
+
+
+class _Logger:
+    """What `concurrent.futures` logs: shown with the program's output, silent while tasks are killed."""
+
+    def critical(self, message: str, *args: object, exc_info: object = None) -> None:
+        if not KERNEL.dying:
+            KERNEL.write(f"{message % args}\n")
+
+    exception = critical
 
 
 def _restore(saved: Mapping[str, ModuleType | None]) -> None:

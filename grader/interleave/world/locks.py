@@ -1,7 +1,8 @@
 """Locks as the program sees them: what C's `_thread` offers, over the kernel.
 
 Contract shared by `Lock` and `RLock`: a scheduling point stands before an acquire and none after a
-release. While the lock is taken, nobody that wants it is runnable; a release makes all of them runnable,
+release. A release is a point of its own only where somebody could see the lock held without waiting for
+it: in programs with a try-acquire, a timeout or `locked()` (`Kernel.release_points`). While the lock is taken, nobody that wants it is runnable; a release makes all of them runnable,
 the next acquire makes the rest not runnable again.
 """
 
@@ -60,6 +61,7 @@ class Lock:
         kernel.next_site = 0
         waiters = self.waiters
         waiters.append(me)
+        me.waits_for = self
         try:
             if self._locked:
                 if kernel.recorder is not None:
@@ -69,6 +71,7 @@ class Lock:
                 kernel.point(site)
         finally:
             waiters.remove(me)
+            me.waits_for = None
 
     def _acquire_unless(self, blocking: bool, timeout: float) -> bool:
         check_timeout(blocking, timeout)
@@ -101,9 +104,11 @@ class Lock:
             if KERNEL.dying:
                 return
             raise RuntimeError("release unlocked lock")
+        kernel = KERNEL
+        if kernel.release_points:
+            kernel.point()
         self._locked = False
         self.owner = None
-        kernel = KERNEL
         if self.waiters:
             for task in self.waiters:
                 kernel.enable(task)

@@ -43,6 +43,7 @@ class SimpleQueue:
             kernel.point()
         elif not items or len(kernel.runnable) > 1:
             self.waiters.append(me)
+            me.waits_for = self
             try:
                 if items:
                     kernel.point()
@@ -50,6 +51,7 @@ class SimpleQueue:
                     kernel.block(self, None if timeout is None else kernel.clock + timeout)
             finally:
                 self.waiters.remove(me)
+                me.waits_for = None
         if not items:
             raise Empty
         item = items.popleft()

@@ -1,0 +1,67 @@
+"""From a broken requirement to all that a person needs to understand it: the trace is fetched by replaying the failure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from grader.checks.failed import CheckFailed, Evidence
+from grader.checks.outcomes import Shown
+from grader.checks.subject import Submission
+from grader.checks.text import render, replay_command
+from grader.checks.token import CheckToken
+from grader.worker.protocol import Collect, Observed, Searched, Traced
+
+__all__ = ["fetch_trace", "gather", "plain_failure", "table"]
+
+
+def gather(submission: Submission, scenario: str, args: Sequence[Any], last: Searched, shown: Shown) -> CheckFailed:
+    """The exception for a requirement that an exploration broke, with trace, builds, token and text."""
+    outcome = shown.outcome
+    token = trace = None
+    if outcome is not None and outcome.token:
+        token = CheckToken(submission.exercise, scenario, list(args), outcome.token).pack()
+        trace = fetch_trace(submission, scenario, args, outcome)
+    failed_here = outcome is not None and shown.first is not None
+    builds = outcome.builds or None if outcome is not None and failed_here else None
+    searched = last.searched
+    if shown.first is not None:
+        searched += f"; execution {shown.first} of {last.executions} showed this"
+    happened = list(shown.happened)
+    if not failed_here and trace is not None:
+        happened.append("The interleaving above is one of those that were tried.")
+    text = render(
+        requirement=shown.requirement, table=table(trace), happened=happened, builds=builds, searched=searched,
+        replay=replay_command(token, str(submission.path)) if token else "")
+    evidence = Evidence(
+        requirement=shown.requirement, kind=shown.kind, builds=builds, token=token, searched=searched, trace=trace, text=text,
+        first=shown.first)
+    return CheckFailed(shown.status, shown.message, kind=shown.kind, evidence=evidence, executions=last.executions)
+
+
+def plain_failure(requirement: str, message: str, kind: str = "assertion") -> CheckFailed:
+    """The exception for a requirement that one plain run broke."""
+    text = render(requirement=requirement, happened=[message + "."])
+    return CheckFailed("failed", message, kind=kind, evidence=Evidence(requirement=requirement, kind=kind, text=text), executions=1)
+
+
+def fetch_trace(submission: Submission, scenario: str, args: Sequence[Any], outcome: Observed) -> dict[str, Any] | None:
+    """The trace of an outcome, from a fresh worker; None when the replay does not get there (then the rest has to do)."""
+    try:
+        answers = submission.ask(Collect(request="", scenario=scenario, args=list(args), token=outcome.token))
+    except CheckFailed:
+        return None
+    traces = [each.trace for each in answers if isinstance(each, Traced)]
+    return traces[0] if traces else None
+
+
+def table(trace: dict[str, Any] | None) -> str:
+    """The trace as text, a column per task; "" if there is none or it is not what the engine writes."""
+    if trace is None:
+        return ""
+    from grader.interleave.trace import Trace, render_text
+
+    try:
+        return render_text(Trace.from_json(trace), width=100)
+    except Exception:  # noqa: BLE001  # it comes from a process that is not trusted
+        return ""

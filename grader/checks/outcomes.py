@@ -1,0 +1,96 @@
+"""What an exploration or a stress run observed, and the three questions that a check can ask about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from grader.checks.compare import holds, same, shown
+from grader.checks.failed import CheckFailed
+from grader.interleave.detectors.linearizability import MalformedHistory, linearize, parse_history
+from grader.worker.protocol import Mishap, Observed
+
+__all__ = ["Outcomes", "Shown"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A broken requirement, and the outcome that shows it (None when it is that something was never seen)."""
+
+    requirement: str
+    message: str
+    happened: tuple[str, ...] = ()
+    kind: str = "assertion"
+    status: str = "failed"
+    outcome: Observed | None = None
+    first: int | None = None
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """The distinct outcomes, in the order of their discovery. ``searched`` says honestly what stands behind them."""
+
+    observed: Sequence[Observed]
+    executions: int
+    searched: str
+    exhaustive: bool
+    broken: Callable[[Shown], CheckFailed]
+
+    @property
+    def values(self) -> list[Any]:
+        """The values that executions without failure returned."""
+        return [each.value for each in self.observed if each.failure is None]
+
+    @property
+    def failures(self) -> list[Mishap]:
+        """The failures that the check has allowed."""
+        return [each.failure for each in self.observed if each.failure is not None]
+
+    def always(self, expected: Any, requirement: str = "") -> Outcomes:
+        """Every value equals ``expected`` (exactly, by type), or satisfies it if it is a function. Returns itself."""
+        wrong = [each for each in self._good() if not holds(expected, each.value)[0]]
+        if wrong:
+            worst = min(wrong, key=lambda each: each.first)
+            what = holds(expected, worst.value)[1]
+            self._break(requirement or f"the result is always {_name(expected)}", what, worst)
+        return self
+
+    def sometimes(self, expected: Any, requirement: str = "") -> Outcomes:
+        """At least one value equals ``expected``, or satisfies it. Returns itself."""
+        if not any(holds(expected, each.value)[0] for each in self._good()):
+            requirement = requirement or f"the result can be {_name(expected)}"
+            different = len(self.values)
+            seen = "; ".join(shown(value, 60) for value in self.values[:3]) + ("; ..." if different > 3 else "")
+            message = f"no execution shows it; what was seen: {seen}"
+            raise self.broken(Shown(
+                requirement=requirement, message=message, happened=(message,),
+                outcome=min(self._good(), key=lambda each: each.first, default=None)))
+        return self
+
+    def linearizable(self, model: Callable[[], object], requirement: str = "", *, key: str | None = None) -> Outcomes:
+        """Every history (the value, or its item ``key``) has a sequential order that ``model`` explains. Returns itself.
+
+        ``model`` makes a fresh sequential object; see ``grader.interleave.detectors.linearizability``.
+        """
+        requirement = requirement or "every call answers as if the calls had happened one after the other"
+        for each in sorted(self._good(), key=lambda each: each.first):
+            try:
+                history = parse_history(each.value if key is None else each.value[key])
+                verdict = linearize(history, model, same)
+            except (MalformedHistory, KeyError, TypeError) as error:
+                self._break(requirement, f"there is no history to judge: {error}", each)
+            if not verdict.found:
+                self._break(requirement, "no sequential order explains the answers", each, verdict.explain())
+        return self
+
+    def _good(self) -> list[Observed]:
+        return [each for each in self.observed if each.failure is None]
+
+    def _break(self, requirement: str, message: str, outcome: Observed, *more: str) -> NoReturn:
+        raise self.broken(Shown(
+            requirement=requirement, message=message, happened=(message + ".", *more), outcome=outcome, first=outcome.first))
+
+
+def _name(expected: Any) -> str:
+    return getattr(expected, "__name__", "as required").strip("<>") if callable(expected) else shown(expected, 80)

@@ -1,0 +1,76 @@
+"""The text of a check that did not pass, as a person reads it in a terminal.
+
+Always in this order: the requirement that broke; the interleaving, a column per task; what happened; which builds can
+show it; what was searched; how to see it again.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+__all__ = ["BASELINE", "builds_sentence", "render", "replay_command", "waits_text"]
+
+WIDTH = 100
+
+#: What every exploration requires, whatever the check asks besides: the sentence for each kind of failure.
+BASELINE = {
+    "assertion": "no assertion in the program fails",
+    "exception": "no task ends with an exception",
+    "deadlock": "every task comes to its end; nobody waits for ever",
+    "lost-wakeup": "a task whose condition holds is woken",
+    "livelock": "the tasks get somewhere; they do not run for ever",
+    "starvation": "every task gets its turn",
+    "leak": "nothing is left running at the end",
+    "nondeterminism": "the same schedule always does the same",
+    "step-limit": "the program comes to its end",
+    "unencodable": "results are plain values: numbers, strings, booleans, None, and lists and dicts of them",
+}
+
+
+def render(
+    *, requirement: str, table: str = "", happened: Sequence[str] = (), builds: str | None = None, searched: str = "",
+    replay: str = "",
+) -> str:
+    """The parts that are there, in their order, with an empty line between them."""
+    parts = ["Requirement: " + requirement, table.rstrip()]
+    parts.append("\n".join(line for each in happened for line in _wrapped(each)))
+    notes = [builds_sentence(builds) if builds else "", f"Searched: {searched}" if searched else ""]
+    parts.append("\n".join(line for each in notes if each for line in _wrapped(each)))
+    parts.append(f"See it again: {replay}" if replay else "")
+    return "\n\n".join(part for part in parts if part)
+
+
+def replay_command(token: str, file: str) -> str:
+    """What to type to see a failure again."""
+    return f"python -m grader replay {token} {file}"
+
+
+def builds_sentence(builds: str) -> str:
+    """Which Pythons can show it, so that nobody who tries it at home concludes that the grader lies."""
+    if builds == "free-threaded":
+        return (
+            "Builds: this needs a switch between plain loads and stores. A free-threaded Python makes such switches; "
+            "the default build makes them rarely or never, but nothing in the language promises that."
+        )
+    return "Builds: every build of Python can make these switches."
+
+
+def waits_text(waits: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Who waits for whom, one line a task."""
+    lines = []
+    for wait in waits:
+        place = f" (line {wait['line']}: {wait['source'].strip()})" if wait.get("line") and wait.get("source") else (
+            f" (line {wait['line']})" if wait.get("line") else "")
+        holder = f", which {wait['held_by']} holds" if wait.get("held_by") else ""
+        lines.append(f"  {wait.get('task')} waits for {wait.get('waits_for')}{place}{holder}")
+    return lines
+
+
+def _wrapped(text: str) -> list[str]:
+    out: list[str] = []
+    for line in text.splitlines():
+        indent = " " * (len(line) - len(line.lstrip()) + 2)
+        out += textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
+    return out
