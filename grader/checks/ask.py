@@ -57,6 +57,7 @@ def call(submission: Submission, scenario: str, *args: Any) -> CallOutcome:
     answers = submission.ask(Call(request="", scenario=scenario, args=list(args)))
     if len(answers) != 1 or not isinstance(answers[0], Observed):
         raise CheckFailed("integrity", "the worker answered a call with something else")
+    submission.executions += 1
     observed: Observed = answers[0]
     if observed.failure is not None:
         _refuse_misfit(observed.failure)
@@ -77,6 +78,7 @@ def _outcomes(submission: Submission, scenario: str, args: Sequence[Any], answer
     observed, last = answers[:-1], answers[-1] if answers else None
     if not isinstance(last, Searched) or not all(isinstance(each, Observed) for each in observed) or not observed:
         raise CheckFailed("integrity", "the worker answered a search with something else")
+    submission.executions += last.executions
     return Outcomes(
         observed=observed, executions=last.executions, searched=last.searched, exhaustive=last.exhaustive,
         broken=lambda shown: evidence.gather(submission, scenario, args, last, shown))
@@ -89,11 +91,19 @@ def _baseline(outcomes: Outcomes, allow: Collection[str]) -> None:
         if failure is None or failure.kind in allow:
             continue
         _refuse_misfit(failure)
-        place = f" ({failure.file}, line {failure.line})" if failure.line else ""
-        task = f" in task {failure.task}" if failure.task and failure.task != "main" else ""
         raise outcomes.broken(Shown(
             requirement=BASELINE.get(failure.kind, failure.kind), kind=failure.kind, outcome=each, first=each.first,
-            message=failure.message, happened=(f"{failure.kind}{task}{place}: {failure.message}", *waits_text(failure.waits))))
+            message=failure.message, happened=(_what_happened(failure), *waits_text(failure.waits))))
+
+
+def _what_happened(failure: Mishap) -> str:
+    """The failure in one sentence; a deadlock concerns all its tasks, so it has no place of its own."""
+    what = failure.message.removeprefix(f"{failure.kind}: ")
+    if failure.waits:
+        return f"{failure.kind}: {what}"
+    task = f" in task {failure.task}" if failure.task and failure.task not in {"main", "MainThread"} else ""
+    place = f" ({failure.file}, line {failure.line})" if failure.line else ""
+    return f"{failure.kind}{task}{place}: {what}"
 
 
 def _refuse_misfit(failure: Mishap) -> None:

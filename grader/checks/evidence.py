@@ -25,14 +25,14 @@ def gather(submission: Submission, scenario: str, args: Sequence[Any], last: Sea
     failed_here = outcome is not None and shown.first is not None
     builds = outcome.builds or None if outcome is not None and failed_here else None
     searched = last.searched
-    if shown.first is not None:
+    if shown.first is not None and shown.first < last.executions:
         searched += f"; execution {shown.first} of {last.executions} showed this"
     happened = list(shown.happened)
     if not failed_here and trace is not None:
         happened.append("The interleaving above is one of those that were tried.")
     text = render(
         requirement=shown.requirement, table=table(trace), happened=happened, builds=builds, searched=searched,
-        replay=replay_command(token, str(submission.path)) if token else "")
+        replay=replay_command(token, submission.shown_as or str(submission.path)) if token else "")
     evidence = Evidence(
         requirement=shown.requirement, kind=shown.kind, builds=builds, token=token, searched=searched, trace=trace, text=text,
         first=shown.first)
@@ -59,7 +59,9 @@ def table(trace: dict[str, Any] | None) -> str:
     """The trace as text, a column per task; "" if there is none or it is not what the engine writes."""
     if trace is None:
         return ""
-    from grader.interleave.trace import Trace, render_text
+    # Imported only for a failure: most checks pass, and this brings in the whole engine.
+    from grader.interleave.trace.collect import Trace
+    from grader.interleave.trace.render import render_text
 
     try:
         return render_text(Trace.from_json(trace), width=100)

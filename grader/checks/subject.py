@@ -58,7 +58,9 @@ class Submission:
     source: str
     scenarios: str
     workers: Workers
+    shown_as: str = ""
     more_to_come: bool = False
+    executions: int = 0
     output: str = field(default="", repr=False)
 
     @contextmanager

@@ -63,7 +63,8 @@ def waits_text(waits: Sequence[Mapping[str, Any]]) -> list[str]:
     for wait in waits:
         place = f" (line {wait['line']}: {wait['source'].strip()})" if wait.get("line") and wait.get("source") else (
             f" (line {wait['line']})" if wait.get("line") else "")
-        holder = f", which {wait['held_by']} holds" if wait.get("held_by") else ""
+        holder = wait.get("held_by") or ""
+        holder = f", held by {holder}" if holder and holder not in str(wait.get("waits_for")) else ""
         lines.append(f"  {wait.get('task')} waits for {wait.get('waits_for')}{place}{holder}")
     return lines
 

@@ -1,0 +1,118 @@
+"""Run the checks of one exercise on one file: a pytest process, its report, and results from it.
+
+The process is ours: it runs the checks and holds the expected values, and it starts the workers. What it reports is taken
+only when it is complete; anything else is a ``grader_error``, which is never scored 0.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from grader import results
+from grader.sandbox.probe import choose_tier
+
+__all__ = ["pytest_command", "run_checks"]
+
+_GRACE: Final = 3.0
+"""Seconds that a run gets, after its time is up, to end its workers."""
+
+
+def run_checks(
+    exercise_id: str, submission_file: Path, *, hidden: bool, tier: str | None = None, timeout: float = 60.0,
+    check_seconds: float | None = None, root: Path | None = None,
+) -> list[results.CheckResult]:
+    """One result a check, in the order of the file. May be called from several threads.
+
+    ``hidden``: run the hidden checks too. ``tier`` None is the best that works here. ``timeout`` is the wall limit of all
+    checks together, ``check_seconds`` of one request to a worker; ``root`` is the course's folder, with ``tests`` in it.
+    """
+    start = time.monotonic()
+    tests = (root or Path(__file__).resolve().parents[2]) / "tests" / exercise_id / "test_checks.py"
+    if not tests.is_file():
+        return [_ours(f"{exercise_id} has no checks: there is no {tests}")]
+    with tempfile.TemporaryDirectory(prefix="checks-") as scratch:
+        report = Path(scratch) / "report.json"
+        line = pytest_command(
+            tests, report, exercise_id, submission_file, hidden=hidden, tier=tier or choose_tier(), seconds=check_seconds)
+        code, text = _run(line, scratch, timeout)
+        if code is None:
+            return [_ours(f"the checks did not end within {timeout:g} seconds: {text[-500:]}")]
+        try:
+            data = json.loads(report.read_text(encoding="utf-8"))
+            found = [_result(test) for test in data["tests"]]
+        except (OSError, ValueError, KeyError, TypeError, msgspec.ValidationError) as error:
+            return [_ours(f"the checks left no report ({type(error).__name__}; exit code {code}): {text[-1500:]}")]
+    if code not in {0, 1} or not found:
+        return [*found, _ours(f"pytest ended with exit code {code} after {time.monotonic() - start:.1f} s: {text[-1500:]}")]
+    return found
+
+
+def pytest_command(
+    tests: Path, report: Path, exercise_id: str, submission_file: Path, *, hidden: bool, tier: str, seconds: float | None
+) -> list[str]:
+    """A pytest that reads no configuration but what stands here."""
+    line = [
+        sys.executable, "-P", "-m", "pytest", str(tests), "-q", "-c", os.devnull, "--rootdir", str(tests.parent), "--noconftest",
+        "--import-mode=importlib", "--assert=plain", "--tb=short", "-p", "no:cacheprovider", "-p", "no:faulthandler",
+        "-p", "pytest_jsonreport", "-p", "grader.checks.plugin", "--json-report", f"--json-report-file={report}",
+        "--json-report-omit", "collectors", "log", "streams", "keywords", "warnings", "traceback",
+        f"--submission={submission_file.absolute()}", f"--shown-as={_short(submission_file)}", f"--exercise={exercise_id}", f"--tier={tier}",
+    ]
+    if seconds is not None:
+        line.append(f"--check-seconds={seconds:g}")
+    return line if hidden else [*line, "--public-only"]
+
+
+def _short(file: Path) -> str:
+    """The path as one would type it here."""
+    absolute = file.absolute()
+    return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(absolute)
+
+
+def _run(line: list[str], scratch: str, timeout: float) -> tuple[int | None, str]:
+    """Exit code (None when the time was up) and output. Whatever happens, the process is gone afterwards."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "PYTHON"))}
+    kit = str(Path(__file__).resolve().parents[2])
+    environment |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": kit, "PYTHONHASHSEED": "0"}
+    with subprocess.Popen(
+        line, cwd=scratch, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, errors="replace",
+    ) as process:
+        try:
+            text, _ = process.communicate(timeout=timeout)
+            return process.returncode, text
+        except BaseException as error:
+            # It holds workers in sessions of their own: asked politely, it ends them first.
+            process.send_signal(signal.SIGTERM)
+            try:
+                text, _ = process.communicate(timeout=_GRACE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                text, _ = process.communicate()
+            if isinstance(error, subprocess.TimeoutExpired):
+                return None, text
+            raise
+
+
+def _result(test: dict[str, Any]) -> results.CheckResult:
+    """A result from pytest-json-report's entry for one test. Raises if anything is missing."""
+    (record,) = [entry["check"] for entry in test["user_properties"] if "check" in entry]
+    record = dict(record)
+    if any(test.get(phase, {}).get("outcome", "passed") != "passed" for phase in ("teardown",)):
+        record |= {"status": "grader_error", "message": "the check failed while cleaning up"}
+    record["points"] = record["max_points"] if record["status"] == "passed" else 0
+    return msgspec.convert(record, results.CheckResult)
+
+
+def _ours(message: str) -> results.CheckResult:
+    return results.CheckResult(check="(all checks)", status="grader_error", message=message)
