@@ -1,0 +1,49 @@
+"""acquire at the start, release at the end: the method always gets to its end.
+
+Caught by: test_a_failing_fn_changes_nothing
+"""
+
+import threading
+from collections.abc import Callable
+
+
+class InsufficientFunds(Exception):
+    """There is less in the account than should be taken out."""
+
+
+class Account:
+    """One number that several threads change."""
+
+    def __init__(self, balance: int = 0) -> None:
+        self._balance = balance
+        self._lock = threading.Lock()  # one lock for one number, in every method that changes it
+
+    @property
+    def balance(self) -> int:
+        return self._balance
+
+    def deposit(self, amount: int) -> int:
+        if amount <= 0:
+            raise ValueError("an amount is more than 0")
+        with self._lock:
+            self._balance += amount
+            return self._balance
+
+    def withdraw(self, amount: int) -> int:
+        if amount <= 0:
+            raise ValueError("an amount is more than 0")
+        with self._lock:  # the test and the change belong together
+            if self._balance < amount:
+                raise InsufficientFunds
+            self._balance -= amount
+            return self._balance
+
+    def apply(self, fn: Callable[[int], int]) -> int:
+        self._lock.acquire()
+        new = fn(self._balance)
+        if new < 0:
+            self._lock.release()
+            raise InsufficientFunds
+        self._balance = new
+        self._lock.release()
+        return new

@@ -1,0 +1,47 @@
+"""A short random pause before the change keeps the clerks apart.
+
+Caught by: test_the_account_is_never_overdrawn, test_no_deposit_is_lost
+"""
+
+import random
+import time
+from collections.abc import Callable
+
+
+class InsufficientFunds(Exception):
+    """There is less in the account than should be taken out."""
+
+
+class Account:
+    """One number that several threads change."""
+
+    def __init__(self, balance: int = 0) -> None:
+        self._balance = balance
+
+    @property
+    def balance(self) -> int:
+        return self._balance
+
+    def deposit(self, amount: int) -> int:
+        if amount <= 0:
+            raise ValueError("an amount is more than 0")
+        time.sleep(random.random() / 100)
+        self._balance += amount
+        return self._balance
+
+    def withdraw(self, amount: int) -> int:
+        if amount <= 0:
+            raise ValueError("an amount is more than 0")
+        time.sleep(random.random() / 100)
+        if self._balance < amount:
+            raise InsufficientFunds
+        self._balance -= amount
+        return self._balance
+
+    def apply(self, fn: Callable[[int], int]) -> int:
+        time.sleep(random.random() / 100)
+        new = fn(self._balance)
+        if new < 0:
+            raise InsufficientFunds
+        self._balance = new
+        return new

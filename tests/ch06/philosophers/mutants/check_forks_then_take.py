@@ -1,0 +1,27 @@
+"""Look first whether both forks are there, and then take them.
+
+Caught by: test_two_finish_their_meals, test_three_finish_their_meals
+"""
+
+import threading
+import time
+from collections.abc import Callable
+
+
+class Table:
+    """Forks, one for each seat."""
+
+    def __init__(self, n: int) -> None:
+        if n < 2:
+            raise ValueError("a table is for two or more")
+        self._forks = [threading.Lock() for _ in range(n)]
+
+    def dine(self, i: int, eat: Callable[[int], None]) -> None:
+        n = len(self._forks)
+        if not 0 <= i < n:
+            raise IndexError(f"no seat {i}")
+        left, right = self._forks[i], self._forks[(i + 1) % n]
+        while left.locked() or right.locked():
+            time.sleep(0.01)
+        with left, right:
+            eat(i)

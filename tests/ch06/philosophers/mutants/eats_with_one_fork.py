@@ -1,0 +1,23 @@
+"""The lock on my own fork protects my meal.
+
+Caught by: test_two_finish_their_meals, test_three_finish_their_meals
+"""
+
+import threading
+from collections.abc import Callable
+
+
+class Table:
+    """Forks, one for each seat."""
+
+    def __init__(self, n: int) -> None:
+        if n < 2:
+            raise ValueError("a table is for two or more")
+        self._forks = [threading.Lock() for _ in range(n)]
+
+    def dine(self, i: int, eat: Callable[[int], None]) -> None:
+        n = len(self._forks)
+        if not 0 <= i < n:
+            raise IndexError(f"no seat {i}")
+        with self._forks[i]:
+            eat(i)

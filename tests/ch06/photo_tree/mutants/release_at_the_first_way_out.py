@@ -1,0 +1,71 @@
+"""The inner call is done, so the lock can go.
+
+Caught by: test_a_transaction_is_seen_whole
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+# One lock for all albums: a tree is read as a whole.
+LOCK = threading.Lock()
+OWNER: int | None = None
+
+
+class Mine:
+    """Knows its owner, and forgets to count."""
+
+    def __enter__(self) -> None:
+        global OWNER
+        if OWNER != threading.get_ident():
+            LOCK.acquire()
+            OWNER = threading.get_ident()
+
+    def __exit__(self, *info: object) -> None:
+        global OWNER
+        if OWNER == threading.get_ident():
+            OWNER = None
+            LOCK.release()
+
+
+MINE = Mine()
+
+
+class Album:
+    """Photos, and albums inside."""
+
+    def __init__(self) -> None:
+        self._photos: list[str] = []
+        self._albums: list[Album] = []
+
+    def add(self, photo: str) -> None:
+        with MINE:
+            self._photos.append(photo)
+
+    def add_album(self, child: "Album") -> None:
+        with MINE:
+            if child._holds(self):
+                raise ValueError("an album cannot be inside itself")
+            self._albums.append(child)
+
+    def _holds(self, other: "Album") -> bool:
+        return self is other or any(album._holds(other) for album in self._albums)
+
+    def count(self) -> int:
+        return self.size(lambda photo: 1)
+
+    def size(self, size_of: Callable[[str], int]) -> int:
+        with MINE:
+            here = sum(size_of(photo) for photo in self._photos)
+            return here + sum(album.size(size_of) for album in self._albums)
+
+    def rename_all(self, fn: Callable[[str], str]) -> None:
+        with MINE:
+            self._photos = [fn(photo) for photo in self._photos]  # all new names first, then the swap
+            for album in self._albums:
+                album.rename_all(fn)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        with MINE:
+            yield

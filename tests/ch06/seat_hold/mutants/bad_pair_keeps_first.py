@@ -1,0 +1,37 @@
+"""hold_pair is hold and hold; hold knows which seats exist.
+
+Caught by: test_errors_hold_nothing
+"""
+
+import threading
+
+
+class Seats:
+    """Which seats are held."""
+
+    def __init__(self, n: int) -> None:
+        self._locks = [threading.Lock() for _ in range(n)]
+
+    def _seat(self, seat: int) -> threading.Lock:
+        if not 0 <= seat < len(self._locks):
+            raise IndexError(f"no seat {seat}")
+        return self._locks[seat]
+
+    def hold(self, seat: int) -> bool:
+        return self._seat(seat).acquire(blocking=False)  # the answer is the return value
+
+    def hold_pair(self, a: int, b: int) -> bool:
+        if a == b:
+            raise ValueError("a pair is two seats")
+        if not self.hold(a):
+            return False
+        if not self.hold(b):
+            self.release(a)
+            return False
+        return True
+
+    def release(self, seat: int) -> None:
+        self._seat(seat).release()
+
+    def hold_within(self, seat: int, timeout: float) -> bool:
+        return self._seat(seat).acquire(timeout=timeout)

@@ -1,0 +1,36 @@
+"""The list of locks knows which seats exist.
+
+Caught by: test_errors_hold_nothing
+"""
+
+import threading
+
+
+class Seats:
+    """Which seats are held."""
+
+    def __init__(self, n: int) -> None:
+        self._locks = [threading.Lock() for _ in range(n)]
+
+    def _seat(self, seat: int) -> threading.Lock:
+        return self._locks[seat]
+
+    def hold(self, seat: int) -> bool:
+        return self._seat(seat).acquire(blocking=False)  # the answer is the return value
+
+    def hold_pair(self, a: int, b: int) -> bool:
+        if a == b:
+            raise ValueError("a pair is two seats")
+        first, second = self._seat(a), self._seat(b)
+        if not first.acquire(blocking=False):
+            return False
+        if not second.acquire(blocking=False):
+            first.release()  # got one, not the other: undo
+            return False
+        return True
+
+    def release(self, seat: int) -> None:
+        self._seat(seat).release()
+
+    def hold_within(self, seat: int, timeout: float) -> bool:
+        return self._seat(seat).acquire(timeout=timeout)

@@ -1,0 +1,47 @@
+"""One seat became free, so waking one waiter is enough (they wait for different seats).
+
+Caught by: test_hold_within_gets_a_seat_that_is_released
+"""
+
+import threading
+
+
+class Seats:
+    def __init__(self, n):
+        self._n = n
+        self._held = set()
+        self._changed = threading.Condition()
+
+    def _check(self, *seats):
+        for seat in seats:
+            if not 0 <= seat < self._n:
+                raise IndexError(seat)
+
+    def hold(self, seat):
+        return self.hold_within(seat, 0)
+
+    def hold_pair(self, a, b):
+        self._check(a, b)
+        if a == b:
+            raise ValueError(a)
+        with self._changed:
+            if self._held & {a, b}:
+                return False
+            self._held |= {a, b}
+            return True
+
+    def release(self, seat):
+        self._check(seat)
+        with self._changed:
+            if seat not in self._held:
+                raise RuntimeError("not held")
+            self._held.remove(seat)
+            self._changed.notify()
+
+    def hold_within(self, seat, timeout):
+        self._check(seat)
+        with self._changed:
+            if not self._changed.wait_for(lambda: seat not in self._held, timeout):
+                return False
+            self._held.add(seat)
+            return True

@@ -1,0 +1,38 @@
+"""An RLock is a better Lock.
+
+Caught by: test_a_held_seat_is_refused
+"""
+
+import threading
+
+
+class Seats:
+    """Which seats are held."""
+
+    def __init__(self, n: int) -> None:
+        self._locks = [threading.RLock() for _ in range(n)]
+
+    def _seat(self, seat: int) -> object:
+        if not 0 <= seat < len(self._locks):
+            raise IndexError(f"no seat {seat}")
+        return self._locks[seat]
+
+    def hold(self, seat: int) -> bool:
+        return self._seat(seat).acquire(blocking=False)  # the answer is the return value
+
+    def hold_pair(self, a: int, b: int) -> bool:
+        if a == b:
+            raise ValueError("a pair is two seats")
+        first, second = self._seat(a), self._seat(b)
+        if not first.acquire(blocking=False):
+            return False
+        if not second.acquire(blocking=False):
+            first.release()  # got one, not the other: undo
+            return False
+        return True
+
+    def release(self, seat: int) -> None:
+        self._seat(seat).release()
+
+    def hold_within(self, seat: int, timeout: float) -> bool:
+        return self._seat(seat).acquire(timeout=timeout)

@@ -1,0 +1,49 @@
+"""The internal lock is held while hold_within waits, so nobody can get in between.
+
+Caught by: test_hold_within_gets_a_seat_that_is_released
+"""
+
+import threading
+import time
+class Seats:
+    def __init__(self, n):
+        self._n = n
+        self._held = set()
+        self._changed = threading.Condition()
+
+    def _check(self, *seats):
+        for seat in seats:
+            if not 0 <= seat < self._n:
+                raise IndexError(seat)
+
+    def hold(self, seat):
+        return self.hold_within(seat, 0)
+
+    def hold_pair(self, a, b):
+        self._check(a, b)
+        if a == b:
+            raise ValueError(a)
+        with self._changed:
+            if self._held & {a, b}:
+                return False
+            self._held |= {a, b}
+            return True
+
+    def release(self, seat):
+        self._check(seat)
+        with self._changed:
+            if seat not in self._held:
+                raise RuntimeError("not held")
+            self._held.remove(seat)
+            pass
+
+    def hold_within(self, seat, timeout):
+        self._check(seat)
+        with self._changed:
+            end = time.monotonic() + timeout
+            while seat in self._held:
+                if time.monotonic() >= end:
+                    return False
+                time.sleep(0.1)
+            self._held.add(seat)
+            return True

@@ -1,0 +1,38 @@
+"""total only reads, and sum is one call.
+
+Caught by: test_the_total_never_changes
+"""
+
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+
+
+class InsufficientFunds(Exception):
+    """There is less in the safe than should be taken out."""
+
+
+def no_note() -> None:
+    """Write nothing."""
+
+
+class Bank:
+    """Safes with money, each with a lock of its own."""
+
+    def __init__(self, balances: dict[str, int]) -> None:
+        self._balances = dict(balances)
+        self._locks = {name: threading.Lock() for name in balances}
+
+    def transfer(self, src: str, dst: str, amount: int, note: Callable[[], None] = no_note) -> None:
+        if amount <= 0 or src == dst:
+            raise ValueError("move more than 0 between two different safes")
+        first, second = sorted((src, dst))  # everybody climbs the same ladder: no circle of waiting
+        with self._locks[first], self._locks[second]:
+            if self._balances[src] < amount:
+                raise InsufficientFunds
+            note()
+            self._balances[src] -= amount
+            self._balances[dst] += amount
+
+    def total(self) -> int:
+        return sum(self._balances[name] for name in self._balances)

@@ -1,0 +1,46 @@
+"""If the name is unknown, the dictionary complains by itself.
+
+Caught by: test_errors_change_nothing_and_free_the_safes
+"""
+
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+
+
+class InsufficientFunds(Exception):
+    """There is less in the safe than should be taken out."""
+
+
+def no_note() -> None:
+    """Write nothing."""
+
+
+class Bank:
+    """Safes with money, each with a lock of its own."""
+
+    def __init__(self, balances: dict[str, int]) -> None:
+        self._balances = dict(balances)
+        self._locks = {name: threading.Lock() for name in balances}
+
+    def transfer(self, src: str, dst: str, amount: int, note: Callable[[], None] = no_note) -> None:
+        if amount <= 0 or src == dst:
+            raise ValueError("move more than 0 between two different safes")
+        first, second = sorted((src, dst))  # everybody climbs the same ladder: no circle of waiting
+        self._locks[first].acquire()
+        self._locks[second].acquire()
+        try:
+            if self._balances[src] < amount:
+                raise InsufficientFunds
+            note()
+            self._balances[src] -= amount
+            self._balances[dst] += amount
+        finally:
+            self._locks[second].release()
+            self._locks[first].release()
+
+    def total(self) -> int:
+        with ExitStack() as held:  # every safe, in the same order as above
+            for name in sorted(self._locks):
+                held.enter_context(self._locks[name])
+            return sum(self._balances.values())
