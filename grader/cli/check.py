@@ -58,7 +58,7 @@ def command(
     started = _now()
     with make_progress(common.stderr(), log_seconds=0) as progress:
         results = run(
-            exercises, files, conditions, runner=common.runner(), jobs=jobs or common.cores(), progress=progress
+            exercises, files, conditions, runner=common.runner(course), jobs=jobs or common.cores(), progress=progress
         )
     show(out, exercises, results)
     if json is not None:

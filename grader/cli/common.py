@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,11 +30,11 @@ def stderr() -> Console:
     return make_console(sys.stderr, os.environ)
 
 
-def runner() -> Runner:
-    """The real runner of checks. Imported late: help and hints do without it."""
+def runner(course: Course) -> Runner:
+    """The real runner of checks for a course. Imported late: help and hints do without it."""
     from grader.checks.run import run_checks  # noqa: PLC0415 - see above
 
-    return run_checks
+    return partial(run_checks, root=course.root)
 
 
 def cores() -> int:

@@ -95,7 +95,7 @@ def command(
         timeout=timeout,
     )
     with make_progress(common.stderr()) as progress:
-        results = run(request, course, common.runner(), progress)
+        results = run(request, course, common.runner(course), progress)
     show(common.stdout(), request, course, results)
     raise typer.Exit(exit_code(results))
 

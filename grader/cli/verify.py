@@ -43,7 +43,7 @@ def command(
     exercises = select(course, targets or [])
     out = common.stderr() if json == "-" else common.stdout()
     with make_progress(common.stderr()) as progress:
-        found = run(exercises, common.runner(), jobs or common.cores(), progress)
+        found = run(exercises, common.runner(course), jobs or common.cores(), progress)
     code = show(out, exercises, found)
     if json is not None:
         common.write_text(json, to_json(found))

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from grader.grading.store import Store
     from grader.results import ExerciseResult
 
-_POLL_SECONDS: Final = 0.2
-"""How soon Ctrl-C is noticed while all checks are busy."""
+_WAKE_SECONDS: Final = 0.2
+"""How soon the handler of Ctrl-C gets to run while all checks are busy: it runs between waits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,20 +138,21 @@ def _is_final(result: ExerciseResult) -> bool:
 def _judged(units: Sequence[Unit], grading: Grading, jobs: int) -> Iterator[tuple[Unit, ExerciseResult]]:
     """Judge `jobs` units at a time; results as they come. Stops early when asked to."""
     with tempfile.TemporaryDirectory(prefix="grader-") as stage, ThreadPoolExecutor(max_workers=jobs) as pool:
-        waiting: dict[Future[ExerciseResult], Unit] = {
+        waiting: dict[Future[ExerciseResult | None], Unit] = {
             pool.submit(_judge, unit, Path(stage) / str(number), grading): unit for number, unit in enumerate(units)
         }
         while waiting:
-            finished, _ = wait(waiting, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
+            finished, _ = wait(waiting, timeout=_WAKE_SECONDS, return_when=FIRST_COMPLETED)
             for future in finished:
-                yield waiting.pop(future), future.result()
-            if grading.stopping():
-                for future in [future for future in waiting if future.cancel()]:
-                    del waiting[future]
+                unit, result = waiting.pop(future), future.result()
+                if result is not None:
+                    yield unit, result
 
 
-def _judge(unit: Unit, folder: Path, grading: Grading) -> ExerciseResult:
-    """Judge a staged copy: what the student's folder holds may change meanwhile."""
+def _judge(unit: Unit, folder: Path, grading: Grading) -> ExerciseResult | None:
+    """Judge a staged copy: what the student's folder holds may change meanwhile. None when stopping."""
+    if grading.stopping():
+        return None
     file = folder / unit.exercise.chapter / f"{unit.exercise.name}.py"
     file.parent.mkdir(parents=True)
     file.write_bytes(unit.text.encode("utf-8"))

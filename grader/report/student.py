@@ -38,7 +38,7 @@ def print_failures(
             console.print(Text(printable(result.message)))
         else:
             _print_check(console, failing)
-            more = sum(check.status != "passed" for check in result.checks) - 1
+            more = _count_more(result, failing)
             console.print()
             if more:
                 console.print(Text(f"{plural(more, 'more check')} of this exercise {_verb(more)} not pass."))
@@ -51,17 +51,36 @@ def _verb(count: int) -> str:
     return "does" if count == 1 else "do"
 
 
+_HEADINGS: Final = {
+    "failed": "Broken",
+    "student_error": "Your file does not run",
+    "timeout": "Stopped by the clock",
+    "limit": "Stopped at a limit",
+    "integrity": "Held until a person has looked",
+    "grader_error": "The kit failed, not you; this costs no points",
+}
+
+
 def _print_check(console: Console, check: CheckResult) -> None:
     evidence = check.evidence
     shown = printable(evidence.text if evidence and evidence.text.strip() else check.message).strip("\n")
     broken = property_text(check)
-    heading = "The kit failed, not you: this costs no points" if check.status == "grader_error" else "Broken"
-    if check.status == "student_error":
-        heading = "Does not run"
-    if not shown.startswith(broken):
-        _print_lines(console, f"{heading}: {broken}", style="red")
-    if shown.strip() and one_line(shown) != broken:
+    if check.status != "failed" or not one_line(shown).startswith(broken):
+        heading = f"{_HEADINGS[check.status]}: {broken}"
+        _print_lines(console, heading, style="red")
+    if shown and (one_line(shown) != broken or check.status == "failed"):
         _print_lines(console, _cut(shown))
+
+
+def _count_more(result: ExerciseResult, shown: CheckResult) -> int:
+    """The checks that fail for another reason than the one that is shown."""
+    same = (shown.status, shown.message)
+    return sum(
+        check is not shown
+        and check.status != "passed"
+        and (check.status == "failed" or (check.status, check.message) != same)
+        for check in result.checks
+    )
 
 
 def _print_lines(console: Console, text: str, style: str = "") -> None:

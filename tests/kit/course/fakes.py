@@ -51,11 +51,11 @@ FILES = {
     "tests/ch91/adder/scenarios.py": "",
     "tests/ch91/adder/mutants/lost_update.py": '"""I read, then I write.\n\nCaught by: test_sum.\n"""\n'
     "#= test_sum failed assertion 4\n",
-    "tests/ch91/adder/mutants/sleep_as_fix.py": '"""A little sleep puts it right.\n\nCaught by: `test_two_adders`\n"""\n'
+    "tests/ch91/adder/mutants/sleep_as_fix.py": '"""A little sleep.\n\nCaught by: `test_two_adders`\n"""\n'
     "#= test_two_adders failed deadlock 11\n#= test_sum failed assertion 2\n",
     "tests/ch91/adder/accepted/with_queue.py": '"""One owner thread, fed by a queue."""\n',
     "tests/ch91/sorter/test_checks.py": "",
-    "tests/ch91/sorter/mutants/forgets_last.py": '"""The last one is there anyway.\n\nCaught by: test_order, test_empty\n"""\n'
+    "tests/ch91/sorter/mutants/forgets_last.py": '"""Nearly all.\n\nCaught by: test_order, test_empty\n"""\n'
     "#= test_order failed assertion 1\n#= test_empty failed exception 1\n",
     "tests/ch91/sorter/accepted/insertion.py": '"""Insertion by one task."""\n',
 }

@@ -10,7 +10,9 @@ from tests.kit.course.fakes import CHAPTER, FILES, change
 def problems_of(root, runner):
     exercises = load_course(root).exercises
     found = verify(exercises, runner, conditions=Conditions(), jobs=2, on_done=lambda _trial, _variant: None)
-    return [problem for certificate in found.exercises for problem in all_problems(certificate)] + stray_files(exercises)
+    return [problem for certificate in found.exercises for problem in all_problems(certificate)] + stray_files(
+        exercises
+    )
 
 
 def test_a_good_course_has_no_problems(root, runner):

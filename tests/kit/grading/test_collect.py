@@ -67,7 +67,7 @@ def test_an_empty_folder_is_a_student_who_handed_in_nothing(submissions, course)
     [
         (lambda path: path.symlink_to("/etc/passwd"), "ch91/adder.py is a link. Hand in the file itself."),
         (lambda path: path.symlink_to("nowhere"), "ch91/adder.py is a link"),
-        (lambda path: os.mkfifo(path), "ch91/adder.py is a pipe, not a regular file."),
+        (os.mkfifo, "ch91/adder.py is a pipe, not a regular file."),
         (lambda path: path.mkdir(), "ch91/adder.py is a folder, not a regular file."),
         (lambda path: path.write_bytes(b"caf\xe9"), "is not UTF-8 text: byte 3 is 0xe9."),
         (lambda path: path.write_bytes(b"#" * (MAX_BYTES + 1)), f"at most {MAX_BYTES} are read"),
