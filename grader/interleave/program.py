@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, Literal
 
 from grader.interleave.detectors.blame import Blame
-from grader.interleave.detectors.livelock import Lasso, fingerprint
+from grader.interleave.detectors.livelock import LassoWatch
 from grader.interleave.engine import exploration
 from grader.interleave.engine.exploration import Budget, Execution, Exploration
 from grader.interleave.engine.failure import Busy, Divergence, Failure, ProgramError, Unmodelled
@@ -69,12 +69,23 @@ class _Runtime:
 
     def execute(self, choose: Chooser, steps: int) -> Execution:
         """One execution with fresh state."""
-        value = KERNEL.run(self._body, choose, steps)
-        schedule = Schedule(tuple(KERNEL.decisions), self.source_hash, KERNEL.fair, KERNEL.gil_only)
-        builds = "free-threaded" if KERNEL.ft_switches else "default"
+        kernel = KERNEL
+        value = kernel.run(self._body, choose, steps)
         return Execution(
-            value, KERNEL.failure, schedule, KERNEL.steps, KERNEL.preemptions, builds, tuple(KERNEL.left_over), KERNEL.output
+            value,
+            kernel.failure,
+            kernel.decisions,
+            kernel.steps,
+            kernel.preemptions,
+            "free-threaded" if kernel.ft_switches else "default",
+            kernel.left_over,
+            kernel.output if kernel.printed else "",
         )
+
+    def schedule_of(self, execution: Execution) -> Schedule:
+        """What it takes to make this execution again."""
+        livelock = execution.failure is not None and execution.failure.kind == "livelock"
+        return Schedule(tuple(execution.decisions), self.source_hash, KERNEL.fair, KERNEL.gil_only, livelock)
 
     def _body(self) -> object:
         program = self.program
@@ -96,8 +107,9 @@ class _Runtime:
         value = self._entry(module)()
         if self._encode is not None:
             value = self._encode(value)
-        KERNEL.left_over = [t.name for t in KERNEL.tasks if not t.done and t is not KERNEL.current]
-        self.world.shut_down()
+        if not KERNEL.alone:
+            KERNEL.left_over = [t.name for t in KERNEL.tasks if not t.done and t is not KERNEL.current]
+            self.world.shut_down()
         return value
 
     def _entry(self, module: ModuleType) -> Callable[[], object]:
@@ -149,7 +161,7 @@ def _prepared(
 
 def _make_strategy(name: str, executions: int, preemptions: int, seed: int) -> Strategy:
     def round_robin(largest: int, orders: int) -> RoundRobin:
-        return RoundRobin(seed, fingerprint, Lasso(KERNEL), largest, orders)
+        return RoundRobin(seed, LassoWatch(), largest, orders)
 
     match name:
         case "portfolio":
@@ -189,7 +201,7 @@ def explore(
     with _prepared(program, timing, points, encode) as runtime:
         key: Callable[[object], Hashable] = repr if encode is None else _identity
         try:
-            result = exploration.explore(runtime.execute, search, budget, key)
+            result = exploration.explore(runtime.execute, runtime.schedule_of, search, budget, key)
         except Divergence:
             return _nondeterministic(runtime)
         if result.outcomes and not _repeats(runtime, result, steps):
@@ -204,12 +216,16 @@ def _identity(value: object) -> Hashable:
 def _repeats(runtime: _Runtime, result: Exploration, steps: int) -> bool:
     """Run the last outcome's schedule again: the same program must do the same."""
     outcome = result.outcomes[-1]
-    strategy = Replay(outcome.schedule.decisions)
+    strategy = _replay_strategy(outcome.schedule)
     again = runtime.execute(strategy.choose, steps)
     strategy.end(again.steps, again.failure is not None)
     same_value = outcome.failure is not None or repr(again.value) == repr(outcome.value)
     kinds = [f and f.kind for f in (again.failure, outcome.failure)]
     return strategy.divergence is None and kinds[0] == kinds[1] and same_value
+
+
+def _replay_strategy(schedule: Schedule) -> Replay:
+    return Replay(schedule.decisions, LassoWatch() if schedule.livelock else None)
 
 
 def _nondeterministic(runtime: _Runtime, result: Exploration | None = None) -> Exploration:
@@ -261,8 +277,8 @@ def _replayed(
             recorder = Recorder(program.source, program.filename, runtime.instrumented.sites)
             runtime.hooks = recorder.hooks()
             KERNEL.recorder = recorder
-        strategy = Replay(schedule.decisions)
+        strategy = _replay_strategy(schedule)
         execution = runtime.execute(strategy.choose, steps)
         strategy.end(execution.steps, execution.failure is not None)
         strategy.check()
-    return replace(execution, schedule=schedule), recorder
+    return execution, recorder

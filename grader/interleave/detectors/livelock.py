@@ -9,13 +9,13 @@ state of a random generator; so a state must come `REPEATS` times before it coun
 from __future__ import annotations
 
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Hashable
 from types import FrameType, ModuleType
-from typing import Any
+from typing import Any, NoReturn
 
 from grader.interleave.engine.failure import Failure
-from grader.interleave.engine.kernel import KERNEL, Kernel
+from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.task import Task
 from grader.interleave.instrument.sites import AT
 from grader.interleave.world.locks import Lock, RLock
@@ -26,30 +26,33 @@ _MAX_OBJECTS = 20_000
 _SCALARS = (int, str, bytes, bool, type(None), complex)
 
 
-class Lasso:
-    """Counts repetitions and ends the execution with a `livelock` when there are enough."""
+class LassoWatch:
+    """Counts how often each state of one execution comes, and ends it with a `livelock` when it is enough."""
 
-    def __init__(self, kernel: Kernel) -> None:
-        self._kernel = kernel
+    def __init__(self) -> None:
         self._execution: list[int] = []
-        self._count = 0
+        self._seen: Counter[Hashable] = Counter()
 
-    def __call__(self, distance: int) -> None:
-        """A state came back after `distance` decisions."""
-        if self._execution is not self._kernel.decisions:
-            self._execution = self._kernel.decisions
-            self._count = 0
-        self._count += 1
-        if self._count >= REPEATS:
-            names = ", ".join(t.name for t in self._kernel.tasks if not t.done and t.runnable)
-            self._kernel.fail(
-                Failure(
-                    "livelock",
-                    f"{names} keep running, but get nowhere: under a fair schedule the same state came back "
-                    f"{REPEATS} times",
-                    self._kernel.current.name,
-                )
+    def observe(self) -> bool:
+        """Note the present state. True if it has come often enough to be a livelock."""
+        if self._execution is not KERNEL.decisions:
+            self._execution = KERNEL.decisions
+            self._seen.clear()
+        state = (KERNEL.current.index, fingerprint())
+        self._seen[state] += 1
+        return self._seen[state] > REPEATS
+
+    def fail(self) -> NoReturn:
+        """End the running execution."""
+        names = ", ".join(t.name for t in KERNEL.tasks if not t.done and t.runnable)
+        KERNEL.fail(
+            Failure(
+                "livelock",
+                f"{names} keep running but get nowhere: under a fair schedule the same state came back "
+                f"{REPEATS} times",
+                KERNEL.current.name,
             )
+        )
 
 
 class _Walk:

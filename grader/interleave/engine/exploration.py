@@ -12,21 +12,23 @@ from grader.interleave.engine.kernel import KERNEL, Chooser
 from grader.interleave.engine.schedule import Schedule
 from grader.interleave.engine.strategy import Strategy
 
-#: Executions between two garbage collections; none happens inside an execution.
+#: Executions between two garbage collections; none happens inside an execution. What lived before the
+#: exploration is frozen out of them.
 _COLLECT_EVERY = 250
+_FAILED = object()
 
 
-@dataclass
+@dataclass(slots=True)
 class Execution:
     """One run of the program: what it returned or how it failed, and the schedule that made it so."""
 
     value: object
     failure: Failure | None
-    schedule: Schedule
+    decisions: list[int]
     steps: int
     preemptions: int
     builds: str
-    left_over: tuple[str, ...]
+    left_over: list[str]
     output: str = ""
 
 
@@ -83,16 +85,22 @@ class Budget:
 
 def explore(
     execute: Callable[[Chooser, int], Execution],
+    schedule_of: Callable[[Execution], Schedule],
     strategy: Strategy,
     budget: Budget,
     encode: Callable[[object], Hashable],
 ) -> Exploration:
-    """Run the search. `execute` makes one execution; two with equal `encode`d values are one outcome."""
+    """Run the search.
+
+    `execute` makes one execution, `schedule_of` what it takes to repeat it; executions whose values have
+    equal `encode`d forms are one outcome.
+    """
     result = Exploration()
     found: dict[Hashable, Outcome] = {}
     began = time.perf_counter()
     collecting = gc.isenabled()
     gc.disable()
+    gc.freeze()
     try:
         while result.executions < budget.executions and strategy.begin():
             execution = execute(strategy.choose, budget.steps)
@@ -100,10 +108,14 @@ def explore(
             strategy.end(execution.steps, failure is not None)
             result.executions += 1
             result.steps += execution.steps
-            key = ("returned", encode(execution.value)) if failure is None else ("failed", failure.kind, failure.message)
+            key: Hashable
+            if failure is None:
+                key = encode(execution.value)
+            else:
+                key = (_FAILED, failure.kind, failure.message)
             known = found.get(key)
             if known is None:
-                found[key] = _outcome(execution, result.executions, strategy.name)
+                found[key] = _outcome(execution, schedule_of(execution), result.executions, strategy.name)
             else:
                 known.count += 1
             if failure is not None and budget.stop_at_failure:
@@ -111,6 +123,7 @@ def explore(
             if result.executions % _COLLECT_EVERY == 0:
                 gc.collect()
     finally:
+        gc.unfreeze()
         if collecting:
             gc.enable()
     result.outcomes = list(found.values())
@@ -120,16 +133,16 @@ def explore(
     return result
 
 
-def _outcome(execution: Execution, first: int, strategy: str) -> Outcome:
+def _outcome(execution: Execution, schedule: Schedule, first: int, strategy: str) -> Outcome:
     return Outcome(
         value=execution.value,
         failure=execution.failure,
-        schedule=execution.schedule,
+        schedule=schedule,
         first=first,
         preemptions=execution.preemptions,
         builds=execution.builds,
         strategy=strategy,
-        left_over=execution.left_over,
+        left_over=tuple(execution.left_over),
     )
 
 

@@ -78,6 +78,7 @@ class Kernel:
         self._max_steps = 0
         self._stamp = 0
         self._live = 0
+        self._daemons = 0
         self._sleepers: list[Task] = []
         self._demoted: list[Task] = []
         self._eager: list[Task | None] = []
@@ -123,7 +124,7 @@ class Kernel:
         self.runnable.clear()
         self.tasks = []
         self.decisions = []
-        self.steps = self.preemptions = self.ft_switches = self._stamp = self._live = 0
+        self.steps = self.preemptions = self.ft_switches = self._stamp = self._live = self._daemons = 0
         self.failure = self.abort = None
         self.left_over = []
         self.dying = False
@@ -138,7 +139,9 @@ class Kernel:
     def _new_task(self, name: str, body: Callable[[], object], daemon: bool) -> Task:
         task = Task(len(self.tasks), name, body, daemon)
         self.tasks.append(task)
-        if not daemon:
+        if daemon:
+            self._daemons += 1
+        else:
             self._live += 1
         return task
 
@@ -187,7 +190,9 @@ class Kernel:
         if task.runnable:
             task.runnable = False
             self.runnable.remove(task)
-        if not task.daemon:
+        if task.daemon:
+            self._daemons -= 1
+        else:
             self._live -= 1
         if self._live == 0 or self.failure is not None or self.abort is not None:
             return self._root
@@ -478,6 +483,16 @@ class Kernel:
         if self._output_size < _MAX_OUTPUT:
             self._output.append(text[: _MAX_OUTPUT - self._output_size])
             self._output_size += len(text)
+
+    @property
+    def alone(self) -> bool:
+        """Whether the current task is the only one that has not ended."""
+        return self._live == 1 and self._daemons == 0
+
+    @property
+    def printed(self) -> bool:
+        """Whether the execution has printed anything."""
+        return self._output_size > 0
 
     @property
     def output(self) -> str:

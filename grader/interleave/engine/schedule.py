@@ -1,7 +1,7 @@
 """A schedule as text: the replay token.
 
 A token is unpadded base32 in upper case: one version byte, one byte of flags, four bytes of a hash of the
-program's source, then the decisions as runs. A run is one byte, `task << 3 | length - 1`, for a task below
+program's source, then the decisions as runs (deflated where that is shorter). A run is one byte, `task << 3 | length - 1`, for a task below
 31 and a length up to 8; other tasks begin with the byte 0xFF, the task as a varint and the length as one.
 Unknown versions, a damaged token or another program's token are errors, never a different schedule: the
 last two bytes are a check sum.
@@ -13,6 +13,7 @@ import base64
 import binascii
 import hashlib
 import itertools
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,8 @@ from grader.interleave.engine.failure import InterleaveError
 
 VERSION = 1
 _ESCAPE = 0xFF
-_FAIR, _GIL_ONLY = 1, 2
+_FAIR, _GIL_ONLY, _LIVELOCK, _DEFLATED = 1, 2, 4, 8
+_MAX_RUNS = 10_000_000
 
 
 class BadToken(InterleaveError):
@@ -29,17 +31,25 @@ class BadToken(InterleaveError):
 
 @dataclass(frozen=True)
 class Schedule:
-    """The choices of one execution: task indices, one for each decision, and what they were made under."""
+    """The choices of one execution: task indices, one for each decision, and what they were made under.
+
+    `livelock`: the decisions lead into a livelock, which has no end of its own.
+    """
 
     decisions: tuple[int, ...]
     source_hash: bytes
     fair: bool = False
     gil_only: bool = False
+    livelock: bool = False
 
     def to_token(self) -> str:
         """The schedule as one line."""
-        flags = _FAIR * self.fair | _GIL_ONLY * self.gil_only
-        body = bytes([VERSION, flags]) + self.source_hash + bytes(_runs(self.decisions))
+        flags = _FAIR * self.fair | _GIL_ONLY * self.gil_only | _LIVELOCK * self.livelock
+        runs = bytes(_runs(self.decisions))
+        deflated = zlib.compress(runs, 9)
+        if len(deflated) < len(runs):
+            runs, flags = deflated, flags | _DEFLATED
+        body = bytes([VERSION, flags]) + self.source_hash + runs
         return base64.b32encode(body + _check_sum(body)).decode().rstrip("=")
 
     @staticmethod
@@ -54,8 +64,11 @@ class Schedule:
             raise BadToken("the replay token is damaged: copy all of it")
         if data[0] != VERSION:
             raise BadToken(f"the replay token has version {data[0]}, this engine reads version {VERSION}")
-        decisions = tuple(_expand(data[6:-2]))
-        return Schedule(decisions, data[2:6], bool(data[1] & _FAIR), bool(data[1] & _GIL_ONLY))
+        flags = data[1]
+        decisions = tuple(_expand(_inflate(data[6:-2]) if flags & _DEFLATED else data[6:-2]))
+        return Schedule(
+            decisions, data[2:6], bool(flags & _FAIR), bool(flags & _GIL_ONLY), bool(flags & _LIVELOCK)
+        )
 
 
 def hash_source(*sources: str) -> bytes:
@@ -65,6 +78,13 @@ def hash_source(*sources: str) -> bytes:
 
 def _check_sum(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()[:2]
+
+
+def _inflate(data: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(data, _MAX_RUNS)
+    except zlib.error:
+        raise BadToken("the replay token is damaged: copy all of it") from None
 
 
 def _varint(value: int) -> Iterable[int]:
@@ -103,7 +123,7 @@ def _expand(data: bytes) -> Iterable[int]:
     for byte in stream:
         if byte == _ESCAPE:
             task, length = varint(), varint()
-            if length > 10_000_000:
+            if length > _MAX_RUNS:
                 raise BadToken("the replay token names an impossible number of steps")
         else:
             task, length = byte >> 3, (byte & 7) + 1

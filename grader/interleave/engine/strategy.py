@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from grader.interleave.engine.task import Task
 
@@ -38,3 +38,19 @@ class Strategy(Protocol):
     def completed(self) -> str | None:
         """What was searched to the end ("all interleavings with at most 2 preemptions"), or None."""
         ...
+
+
+class Watch(Protocol):
+    """Looks for a state that comes again and again in one execution: a livelock under a fair schedule."""
+
+    def observe(self) -> bool:
+        """Note the present state; True if it is a livelock by now."""
+        ...
+
+    def fail(self) -> NoReturn:
+        """End the running execution with a failure of kind `livelock`."""
+        ...
+
+
+#: Decisions in one execution before its states are watched.
+PATIENCE = 200

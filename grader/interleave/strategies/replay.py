@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.interleave.engine.failure import Divergence
+from grader.interleave.engine.strategy import PATIENCE, Watch
 from grader.interleave.engine.task import Task
 
 
 class Replay:
-    """Runs one execution. Strict: raises `Divergence` inside `choose`, or from `check` at the end."""
+    """Runs one execution. Strict: `check` raises `Divergence` if it was not the execution of the token.
+
+    With `livelock`, the decisions lead into a livelock: where they end, the watch must agree.
+    """
 
     name = "replay"
     completed = None
 
-    def __init__(self, decisions: Sequence[int]) -> None:
+    def __init__(self, decisions: Sequence[int], livelock: Watch | None = None) -> None:
         self._decisions = decisions
+        self._livelock = livelock
         self._position = 0
         self._begun = False
         self.divergence: Divergence | None = None
@@ -28,6 +33,10 @@ class Replay:
 
     def choose(self, runnable: Sequence[Task], current: Task, free: bool, site: int) -> Task:
         position = self._position
+        if self._livelock is not None and position >= PATIENCE:
+            repeats = self._livelock.observe()
+            if repeats and position == len(self._decisions):
+                self._livelock.fail()
         self._position += 1
         offered = ", ".join(str(t.index) for t in runnable)
         if position >= len(self._decisions):

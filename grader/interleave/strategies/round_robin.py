@@ -3,18 +3,16 @@
 Every task gets `quantum` steps in turn; execution number q uses the quantum q. A program whose tasks only
 react to each other (release, retry, release, ...) repeats its global state under such a schedule. The
 scheduler is deterministic and fair, so a state that comes twice comes for ever: an exact proof of livelock
-(a lasso). `fingerprint` gives the state; it is asked only once an execution has lasted suspiciously long.
+(a lasso). The watch is asked only once an execution has lasted suspiciously long.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 from random import Random
 
+from grader.interleave.engine.strategy import PATIENCE, Watch
 from grader.interleave.engine.task import Task
-
-#: Decisions in one execution before its states are compared.
-PATIENCE = 400
 
 
 class RoundRobin:
@@ -23,24 +21,15 @@ class RoundRobin:
     name = "round_robin"
     completed = None
 
-    def __init__(
-        self,
-        seed: int,
-        fingerprint: Callable[[], Hashable],
-        lasso: Callable[[int], None],
-        largest: int = 8,
-        orders: int = 3,
-    ) -> None:
+    def __init__(self, seed: int, watch: Watch, largest: int = 8, orders: int = 3) -> None:
         self._runs = [(quantum, order) for order in range(orders) for quantum in range(1, largest + 1)]
         self._random = Random(seed)
-        self._fingerprint = fingerprint
-        self._lasso = lasso
+        self._watch = watch
         self._quantum = 1
         self._rank: dict[int, int] = {}
         self._order = 0
         self._count = 0
         self._left = 0
-        self._seen: dict[Hashable, int] = {}
 
     def begin(self) -> bool:
         if not self._runs:
@@ -49,13 +38,13 @@ class RoundRobin:
         self._rank = {}
         self._count = 0
         self._left = self._quantum
-        self._seen = {}
         return True
 
     def choose(self, runnable: Sequence[Task], current: Task, free: bool, site: int) -> Task:
         self._count += 1
         if self._count > PATIENCE and self._left == self._quantum:
-            self._look_for_lasso(current)
+            if self._watch.observe():
+                self._watch.fail()
         self._left -= 1
         if self._left > 0 and current in runnable:
             return current
@@ -70,12 +59,6 @@ class RoundRobin:
         here = rank.get(current.index, -1)
         after = [t for t in runnable if (rank[t.index], t.index) > (here, current.index)]
         return min(after or runnable, key=lambda t: (rank[t.index], t.index))
-
-    def _look_for_lasso(self, current: Task) -> None:
-        state = (current.index, self._fingerprint())
-        before = self._seen.setdefault(state, self._count)
-        if before != self._count:
-            self._lasso(self._count - before)
 
     def end(self, steps: int, failed: bool) -> None:
         pass

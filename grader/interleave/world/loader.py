@@ -14,7 +14,6 @@ import builtins
 import contextlib
 import functools
 import importlib.util
-import itertools
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -162,6 +161,7 @@ class World:
         base.LOGGER = _Logger()
         thread = self.modules["concurrent.futures.thread"]
         thread._global_shutdown_lock = locks.InternalLock()
+        thread.ThreadPoolExecutor._counter = threads.POOL_NAMES.next
 
     # ---------------------------------------------------------------- import inside the world
 
@@ -171,9 +171,20 @@ class World:
             return self._library_os
         return self._import_from(name, *args)
 
-    def _import(self, name: str, *args: Any) -> Any:
-        """`__import__` for the program."""
-        return self._import_from(name, *args)
+    def _import(
+        self,
+        name: str,
+        globals: Mapping[str, Any] | None = None,
+        locals: Mapping[str, Any] | None = None,
+        fromlist: tuple[str, ...] | None = (),
+        level: int = 0,
+    ) -> Any:
+        """`__import__` for the program; plain `import threading` is what executions spend time on."""
+        if not level and not fromlist:
+            module = self.modules.get(name)
+            if module is not None and "." not in name:
+                return module
+        return self._import_from(name, globals, locals, fromlist, level)
 
     def _import_from(
         self,
@@ -246,16 +257,14 @@ class World:
         if may_patch:
             for snapshot in self._snapshots:
                 snapshot.restore()
-        threading = self._threading
-        threading._active.clear()
-        threading._limbo.clear()
-        threading._counter = itertools.count(1).__next__
         futures = self._futures
-        futures._threads_queues.clear()
-        futures._shutdown = False
-        futures.ThreadPoolExecutor._counter = itertools.count().__next__
-        threads.HASHES.count = 0
-        threads.begin(threading, KERNEL.tasks[0])
+        if futures._shutdown:
+            futures._shutdown = False
+        if futures._threads_queues.data:
+            futures._threads_queues.clear()
+        if self._threading._limbo:
+            self._threading._limbo.clear()
+        threads.begin(self._threading, KERNEL.tasks[0])
 
     def shut_down(self) -> None:
         """What the interpreter does at the end of the main thread, less the final waiting."""
@@ -303,12 +312,14 @@ def _restore(saved: Mapping[str, ModuleType | None]) -> None:
             sys.modules[name] = module
 
 
+_DEFAULT_HASH: Any = object.__hash__
+
+
 def _build_class(function: Callable[..., Any], name: str, *bases: Any, **keywords: Any) -> Any:
     """`__build_class__` that gives a class with the default hash one that is the same in each execution."""
-    made = builtins.__build_class__(function, name, *bases, **keywords)  # type: ignore[call-overload]
-    if isinstance(made, type) and made.__hash__ is object.__hash__ and made.__dictoffset__:
-        with contextlib.suppress(TypeError, AttributeError):
-            made.__hash__ = threads.deterministic_hash  # type: ignore[method-assign,assignment]
+    made: Any = builtins.__build_class__(function, name, *bases, **keywords)
+    if made.__hash__ is _DEFAULT_HASH and getattr(made, "__dictoffset__", 0):
+        made.__hash__ = threads.deterministic_hash
     return made
 
 

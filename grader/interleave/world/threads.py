@@ -56,18 +56,21 @@ def deterministic_hash(self: Any) -> int:
     return int(value)
 
 
-class _Hashes:
+class Counter:
     """A counter that starts again with each execution."""
+
+    __slots__ = ("count",)
 
     def __init__(self) -> None:
         self.count = 0
 
     def next(self) -> int:
+        """1, 2, 3, ..."""
         self.count += 1
         return self.count
 
 
-HASHES = _Hashes()
+HASHES, THREAD_NAMES, POOL_NAMES = COUNTERS = Counter(), Counter(), Counter()
 
 
 def _new_init(threading: ModuleType) -> Callable[..., None]:
@@ -86,15 +89,19 @@ def _new_init(threading: ModuleType) -> Callable[..., None]:
         if name:
             name = str(name)
         else:
-            name = threading._newname("Thread-%d")
-            target_name = getattr(target, "__name__", None)
-            if target_name is not None:
-                name = f"{name} ({target_name})"
+            name = f"Thread-{THREAD_NAMES.next()}"
+            if target is not None:
+                target_name = getattr(target, "__name__", None)
+                if target_name is not None:
+                    name = f"{name} ({target_name})"
         self._target = target
         self._name = name
         self._args = args
         self._kwargs = {} if kwargs is None else kwargs
-        self._daemonic = threading.current_thread().daemon if daemon is None else daemon
+        if daemon is None:
+            creator = KERNEL.current.thread
+            daemon = creator is not None and creator._daemonic
+        self._daemonic = daemon
         self._ident = None
         self._native_id = None
         self._started = StartFlag()
@@ -156,7 +163,7 @@ def _new_join(threading: ModuleType) -> Callable[..., None]:
             raise RuntimeError("Thread.__init__() not called")
         if not self._started.is_set():
             raise RuntimeError("cannot join thread before it is started")
-        if self is threading.current_thread():
+        if self._task is KERNEL.current:
             raise RuntimeError("cannot join current thread")
         KERNEL.join(self._task, None if timeout is None else KERNEL.clock + max(timeout, 0))
 
@@ -206,6 +213,8 @@ def install(threading: ModuleType) -> None:
         return bool(plain_is_set(self))
 
     event.is_set = event.isSet = is_set
+    # The library counts with a function that it calls.
+    threading._counter = THREAD_NAMES.next
     main = threading._main_thread
     main._started = StartFlag()
     main._started.set()
@@ -215,13 +224,15 @@ def install(threading: ModuleType) -> None:
 
 def begin(threading: ModuleType, main: Task) -> None:
     """Bind the main thread's object to the main task of a new execution."""
+    for counter in COUNTERS:
+        counter.count = 0
     thread = threading._main_thread
     thread._task = main
-    thread._is_stopped = False
-    thread._daemonic = False
     thread._name = "MainThread"
     main.thread = thread
-    threading._active[main.ident] = thread
+    active = threading._active
+    active.clear()
+    active[main.ident] = thread
 
 
 def start_new_thread(function: Callable[..., object], args: Any, kwargs: dict[str, Any] | None = None) -> int:
