@@ -1,0 +1,186 @@
+"""The linearizability check on hand-written histories."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.interleave.detectors.linearizability import MalformedHistory, linearize, parse_history
+
+
+class InsufficientFunds(Exception):
+    pass
+
+
+class Account:
+    def __init__(self, balance=100):
+        self.balance = balance
+
+    def deposit(self, amount):
+        self.balance += amount
+        return self.balance
+
+    def withdraw(self, amount):
+        if amount > self.balance:
+            raise InsufficientFunds
+        self.balance -= amount
+        return self.balance
+
+    def peek(self):
+        return self.balance
+
+
+def op(task, name, args, invoked, returned, result=None):
+    return {"task": task, "name": name, "args": args, "invoked": invoked, "returned": returned, "result": result}
+
+
+def judge(*events, model=Account):
+    return linearize(parse_history(list(events)), model)
+
+
+def test_empty_history():
+    assert judge().found
+
+
+def test_sequential_history_that_fits():
+    verdict = judge(op("A", "deposit", [1], 0, 1, {"value": 101}), op("A", "peek", [], 2, 3, {"value": 101}))
+    assert verdict.found
+    assert [operation.name for operation in verdict.order] == ["deposit", "peek"]
+
+
+def test_overlapping_calls_may_go_either_way():
+    verdict = judge(op("A", "withdraw", [70], 0, 3, {"raised": "InsufficientFunds"}), op("B", "withdraw", [50], 1, 2, {"value": 50}))
+    assert [operation.task for operation in verdict.order] == ["B", "A"]
+
+
+def test_calls_that_do_not_overlap_keep_their_order():
+    verdict = judge(op("A", "withdraw", [70], 0, 1, {"raised": "InsufficientFunds"}), op("B", "withdraw", [50], 2, 3, {"value": 50}))
+    assert not verdict.found
+    assert verdict.order == ()
+    assert str(verdict.misfit) == "A: withdraw(70) raised InsufficientFunds"
+    assert verdict.expected == "return 30"
+
+
+def test_a_lost_update_has_no_order():
+    verdict = judge(op("A", "deposit", [1], 0, 3, {"value": 101}), op("B", "deposit", [2], 1, 2, {"value": 102}))
+    assert not verdict.found
+    assert len(verdict.order) == 1
+    assert "No order of the calls explains all answers" in verdict.explain()
+    assert "but in this order it would return" in verdict.explain()
+
+
+def test_an_exception_counts_by_its_name():
+    assert not judge(op("A", "withdraw", [101], 0, 1, {"raised": "ValueError"})).found
+    assert not judge(op("A", "withdraw", [101], 0, 1, {"value": None})).found
+    assert judge(op("A", "withdraw", [101], 0, 1, {"raised": "InsufficientFunds"})).found
+
+
+@pytest.mark.parametrize("seen", [100, 101])
+def test_a_pending_call_may_have_happened_or_not(seen):
+    assert judge(op("A", "deposit", [1], 0, None), op("B", "peek", [], 1, 2, {"value": seen})).found
+
+
+def test_a_pending_call_does_not_happen_before_it_was_made():
+    assert not judge(op("B", "peek", [], 0, 1, {"value": 101}), op("A", "deposit", [1], 2, None)).found
+
+
+def test_a_model_may_give_its_own_key():
+    class Register:
+        calls = 0
+
+        def __init__(self):
+            self.value = 0
+            self.noise = object()
+
+        def key(self):
+            Register.calls += 1
+            return self.value
+
+        def write(self, value):
+            self.value = value
+
+    events = [op(name, "write", [1], 0, 10, {"value": None}) for name in "ABCDEF"]
+    assert judge(*events, model=Register).found
+    assert Register.calls
+
+
+def test_configurations_are_looked_at_once():
+    asked = itertools.count()
+
+    class Counter:
+        def __init__(self):
+            self.n = 0
+
+        def add(self):
+            next(asked)
+            self.n += 1
+
+        def read(self):
+            return self.n
+
+    events = [op(f"T{i}", "add", [], 0, 100, {"value": None}) for i in range(12)]
+    assert not judge(*events, op("R", "read", [], 101, 102, {"value": -1}), model=Counter).found
+    # 2**12 sets of additions, each extended by at most 12; without the memory it would be 12! orders.
+    assert next(asked) <= 12 * 2**12
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None, "history", [1], [{}], [op("A", "peek", [], 0, 1)], [op("A", "peek", [], "0", 1, {"value": 1})],
+        [op("A", "peek", [], 0, 1, {"value": 1, "raised": "X"})], [op("A", "peek", [], 0, None, {"value": 1})],
+        [op("A", "__init__", [], 0, 1, {"value": 1})], [op("A", "peek", None, 0, 1, {"value": 1})],
+    ],
+)
+def test_what_is_no_history(data):
+    with pytest.raises(MalformedHistory):
+        parse_history(data)
+
+
+def test_an_operation_that_the_model_has_not():
+    with pytest.raises(MalformedHistory, match="no operation 'steal'"):
+        judge(op("A", "steal", [], 0, 1, {"value": 1}))
+
+
+class Cell:
+    def __init__(self):
+        self.value = 0
+
+    def write(self, value):
+        self.value = value
+
+    def read(self):
+        return self.value
+
+
+@st.composite
+def histories(draw):
+    """Up to five overlapping calls on a cell, with answers that may be right or wrong."""
+    size = draw(st.integers(0, 5))
+    times = draw(st.permutations(range(2 * size)))
+    events = []
+    for index in range(size):
+        start, end = sorted(times[2 * index : 2 * index + 2])
+        if draw(st.booleans()):
+            events.append(op(f"T{index}", "write", [draw(st.integers(0, 2))], start, end, {"value": None}))
+        else:
+            events.append(op(f"T{index}", "read", [], start, end, {"value": draw(st.integers(0, 2))}))
+    return events
+
+
+def brute_force(history):
+    for order in itertools.permutations(history):
+        if any(b.returned < a.invoked for i, a in enumerate(order) for b in order[i + 1 :]):
+            continue
+        cell = Cell()
+        if all({"value": getattr(cell, each.name)(*each.args)} == each.result for each in order):
+            return True
+    return False
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(histories())
+def test_agrees_with_trying_every_order(events):
+    history = parse_history(events)
+    assert linearize(history, Cell).found == brute_force(history)
