@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Hashable
 from types import FrameType
 from typing import Any
 
@@ -19,6 +20,7 @@ class Blame:
     def __init__(self, source: str, filename: str) -> None:
         self._filename = filename
         self._lines = source.splitlines()
+        self._known: dict[Hashable, Failure] = {}
 
     def error(self, error: BaseException, task: Task) -> Failure:
         """An exception that nothing caught."""
@@ -36,6 +38,18 @@ class Blame:
 
     def waits(self, blocked: list[Task]) -> Failure:
         """A deadlock: nothing is runnable, no timer is pending, `blocked` are the tasks that count."""
+        # The same deadlock comes in many executions: its text is made once.
+        key = tuple([self._key(task) for task in blocked])
+        failure = self._known.get(key)
+        if failure is None:
+            failure = self._known[key] = self._deadlock(blocked)
+        return failure
+
+    def _key(self, task: Task) -> Hashable:
+        holder = holder_of(task.waits_for)
+        return task.name, self._line_of(task), type(task.waits_for), holder and (holder.name, holder.done)
+
+    def _deadlock(self, blocked: list[Task]) -> Failure:
         waits = tuple(self._wait(task) for task in blocked)
         first = waits[0] if waits else None
         cycle = find_cycle(blocked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
 FailureKind = Literal[
@@ -19,7 +19,7 @@ FailureKind = Literal[
 FAILURE_KINDS: tuple[str, ...] = get_args(FailureKind)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Wait:
     """One blocked task at the end of an execution: who waits for what, held by whom, on which line."""
 
@@ -30,7 +30,7 @@ class Wait:
     source: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Failure:
     """How an execution failed. `file` and `line` point into the program, never into the library.
 
@@ -52,7 +52,7 @@ class Failure:
             "task": self.task,
             "file": self.file,
             "line": self.line,
-            "waits": [vars(wait).copy() for wait in self.waits],
+            "waits": [asdict(wait) for wait in self.waits],
         }
 
 

@@ -76,7 +76,6 @@ class Kernel:
         self.clock = 0.0
         self._choose: Chooser = _outside
         self._max_steps = 0
-        self._stamp = 0
         self._live = 0
         self._daemons = 0
         self._sleepers: list[Task] = []
@@ -124,7 +123,7 @@ class Kernel:
         self.runnable.clear()
         self.tasks = []
         self.decisions = []
-        self.steps = self.preemptions = self.ft_switches = self._stamp = self._live = self._daemons = 0
+        self.steps = self.preemptions = self.ft_switches = self._live = self._daemons = 0
         self.failure = self.abort = None
         self.left_over = []
         self.dying = False
@@ -265,8 +264,8 @@ class Kernel:
     def _decide(self, free: bool, site: int) -> Task | None:
         """Choose who runs next. None: the execution is over (`failure` or `abort` is set)."""
         current = self.current
-        self.steps += 1
-        if self.steps > self._max_steps:
+        self.steps = steps = self.steps + 1
+        if steps > self._max_steps:
             self.stop(Failure("step-limit", f"still running after {self._max_steps:,} steps", current.name))
             return None
         candidates = self.runnable
@@ -276,18 +275,19 @@ class Kernel:
         if len(candidates) < 2:
             if not candidates:
                 return self._idle()
-            return candidates[0]
+            following = candidates[0]
+            following.stamp = steps
+            return following
         try:
             following = self._choose(candidates, current, free, site)
         except Exception as error:
             self.abort = error
             return None
+        following.stamp = steps
         self.decisions.append(following.index)
-        self._stamp += 1
-        following.stamp = self._stamp
         if self.recorder is not None:
             self.recorder.decided(current, following, free, site)
-        if not free and following is not current:
+        if following is not current and not free:
             self.preemptions += 1
             if site < 0:
                 self.ft_switches += 1
@@ -400,8 +400,7 @@ class Kernel:
 
     def _yielded(self, task: Task) -> None:
         since = task.yield_stamp
-        self._stamp += 1
-        task.yield_stamp = self._stamp
+        task.yield_stamp = self.steps + 1
         if since == 0:
             return
         starved = {t for t in self.runnable if t is not task and t.stamp < since}
@@ -454,7 +453,7 @@ class Kernel:
         if self.dying or not self.running:
             return
         self.enable(task)
-        task.stamp = self._stamp
+        task.stamp = self.steps + 1
         self._eager.append(self.current)
         self.switch(task)
 
