@@ -29,12 +29,13 @@ _GRACE: Final = 3.0
 
 def run_checks(
     exercise_id: str, submission_file: Path, *, hidden: bool, tier: str | None = None, timeout: float = 60.0,
-    check_seconds: float | None = None, root: Path | None = None,
+    check_seconds: float | None = None, root: Path | None = None, shown_as: str | None = None,
 ) -> list[results.CheckResult]:
     """One result a check, in the order of the file. May be called from several threads.
 
     ``hidden``: run the hidden checks too. ``tier`` None is the best that works here. ``timeout`` is the wall limit of all
-    checks together, ``check_seconds`` of one request to a worker; ``root`` is the course's folder, with ``tests`` in it.
+    checks together, ``check_seconds`` of one request to a worker; ``root`` is the course's folder, with ``tests`` in it;
+    ``shown_as`` is what texts call the file, when the file is a copy.
     """
     start = time.monotonic()
     tests = (root or Path(__file__).resolve().parents[2]) / "tests" / exercise_id / "test_checks.py"
@@ -43,7 +44,8 @@ def run_checks(
     with tempfile.TemporaryDirectory(prefix="checks-") as scratch:
         report = Path(scratch) / "report.json"
         line = pytest_command(
-            tests, report, exercise_id, submission_file, hidden=hidden, tier=tier or choose_tier(), seconds=check_seconds)
+            tests, report, exercise_id, submission_file, hidden=hidden, tier=tier or choose_tier(), seconds=check_seconds,
+            shown_as=shown_as or _short(submission_file))
         code, text = _run(line, scratch, timeout)
         if code is None:
             return [_ours(f"the checks did not end within {timeout:g} seconds: {text[-500:]}")]
@@ -58,7 +60,8 @@ def run_checks(
 
 
 def pytest_command(
-    tests: Path, report: Path, exercise_id: str, submission_file: Path, *, hidden: bool, tier: str, seconds: float | None
+    tests: Path, report: Path, exercise_id: str, submission_file: Path, *, hidden: bool, tier: str, seconds: float | None,
+    shown_as: str,
 ) -> list[str]:
     """A pytest that reads no configuration but what stands here."""
     line = [
@@ -66,7 +69,7 @@ def pytest_command(
         "--import-mode=importlib", "--assert=plain", "--tb=short", "-p", "no:cacheprovider", "-p", "no:faulthandler",
         "-p", "pytest_jsonreport", "-p", "grader.checks.plugin", "--json-report", f"--json-report-file={report}",
         "--json-report-omit", "collectors", "log", "streams", "keywords", "warnings", "traceback",
-        f"--submission={submission_file.absolute()}", f"--shown-as={_short(submission_file)}", f"--exercise={exercise_id}", f"--tier={tier}",
+        f"--submission={submission_file.absolute()}", f"--shown-as={shown_as}", f"--exercise={exercise_id}", f"--tier={tier}",
     ]
     if seconds is not None:
         line.append(f"--check-seconds={seconds:g}")

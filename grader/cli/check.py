@@ -50,7 +50,7 @@ def command(
     course = common.the_course()
     names = [] if target is None else [target if exercise is None else f"{target}/{exercise}"]
     exercises = select(course, names)
-    conditions = Conditions(hidden=hidden)
+    conditions = Conditions(hidden=hidden, tier="T0")  # your own code, on your own machine
     files = answers(exercises, submission, course.root)
     out = common.stderr() if json == "-" else common.stdout()
     kind = "all checks" if hidden else "public checks"
@@ -151,7 +151,7 @@ def exit_code(results: Sequence[ExerciseResult]) -> int:
 def _as_results(
     name: str, exercises: Sequence[Exercise], results: list[ExerciseResult], conditions: Conditions, started: str
 ) -> Results:
-    tier = conditions.tier or "default"
+    tier = conditions.tier or ""
     around = surroundings(exercises, conditions, tier)
     run_info = Run(
         started=started,

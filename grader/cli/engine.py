@@ -11,14 +11,13 @@ import typer
 from rich.text import Text
 
 from grader.cli import common
-from grader.course import KitError
-from grader.report import printable
+from grader.course import KitError, find_exercise
+from grader.report import plural, printable
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from grader.interleave import Exploration, Outcome, Program, Trace
-    from grader.interleave.engine.failure import ProgramError
+    from grader.interleave import Exploration, Outcome, Program, ProgramError, Trace
 
 NO_FAILURE: Final = 0
 FAILURE: Final = 1
@@ -87,8 +86,7 @@ def explore_command(
     json: Annotated[str | None, typer.Option(metavar="PATH", help="Write one JSON object; - for stdout.")] = None,
 ) -> None:
     """Explore, print, leave with the exit code."""
-    from grader.interleave import explore  # noqa: PLC0415 - greenlet is not needed for help
-    from grader.interleave.engine.failure import InterleaveError, ProgramError  # noqa: PLC0415 - as above
+    from grader.interleave import InterleaveError, ProgramError, explore  # noqa: PLC0415 - --help does without greenlet
 
     program = load(file, entry)
     out = common.stderr() if json == "-" else common.stdout()
@@ -119,8 +117,9 @@ def replay_command(
     token: Annotated[str, typer.Argument(help="The token that explore printed.")], file: _File, entry: _Entry = "main"
 ) -> None:
     """Replay, print, leave with the exit code."""
-    from grader.interleave import collect_trace  # noqa: PLC0415 - greenlet is not needed for help
-    from grader.interleave.engine.failure import Divergence, InterleaveError, ProgramError  # noqa: PLC0415 - as above
+    if "/" in token:  # of a check: it names the exercise and the scenario
+        raise typer.Exit(_replay_check(token, file))
+    from grader.interleave import BadToken, InterleaveError, ProgramError, collect_trace  # noqa: PLC0415 - as in explore
 
     program = load(file, entry)
     out = common.stdout()
@@ -128,17 +127,47 @@ def replay_command(
         trace = collect_trace(program, token)
     except ProgramError as error:
         raise unloadable(file, error) from error
-    except ValueError as error:
-        raise KitError(
-            f"{printable(token)} is not a replay token: {error}",
-            cause="it was not copied whole, or another version of the kit made it.",
-            next_step=common.next_command("explore", str(file)),
-        ) from error
-    except (Divergence, InterleaveError) as error:
+    except BadToken as error:
+        raise _bad_token(token, error, common.next_command("explore", str(file))) from error
+    except InterleaveError as error:
         out.print(Text(printable(str(error)), style="red"))
         raise typer.Exit(INCONCLUSIVE) from None
     print_trace(out, trace)
     raise typer.Exit(FAILURE if trace.failure is not None else NO_FAILURE)
+
+
+def _replay_check(token: str, file: Path) -> int:
+    """Show a check's failure again; a worker runs the file."""
+    from grader.checks.failed import CheckFailed  # noqa: PLC0415 - as in explore
+    from grader.checks.replay import replay_check  # noqa: PLC0415
+    from grader.checks.token import BadToken, CheckToken  # noqa: PLC0415
+
+    if not file.is_file():
+        raise KitError(
+            f"There is no file {file}.", cause="a typing error.", next_step="give the file that was checked."
+        )
+    out = common.stdout()
+    course = common.the_course()
+    try:
+        exercise = find_exercise(course, CheckToken.parse(token).exercise)
+        text = replay_check(token, file, root=course.root)
+    except BadToken as error:
+        raise _bad_token(token, error, common.next_command("check", file.stem)) from error
+    except CheckFailed as error:
+        out.print(Text(printable(str(error)), style="red"))
+        return INCONCLUSIVE
+    out.print(Text(f"{exercise.id}, the run that the token stands for:"))
+    out.print()
+    out.print(Text(printable(text)))
+    return FAILURE
+
+
+def _bad_token(token: str, error: Exception, next_step: str) -> KitError:
+    return KitError(
+        printable(f"{token} cannot be replayed: {error}."),
+        cause="it was not copied whole, or another version of the kit made it.",
+        next_step=next_step,
+    )
 
 
 def load(file: Path, entry: str) -> Program:
@@ -231,11 +260,13 @@ def show(console: Console, program: Program, found: Exploration, replay: str) ->
 
     outcome = first_failure(found)
     if outcome is None or outcome.failure is None:
-        console.print(f"No failure found in {found.executions} executions.")
+        console.print(f"No failure found in {plural(found.executions, 'execution')}.")
         console.print(Text(found.searched))
         return
     failure = outcome.failure
-    console.print(Text(f"{failure.kind}: {printable(failure.message)}", style="bold red"))
+    message = printable(failure.message)
+    said = message if message.startswith(failure.kind) else f"{failure.kind}: {message}"
+    console.print(Text(said, style="bold red"))
     console.print()
     print_trace(console, collect_trace(program, outcome.token))
     console.print()
@@ -252,7 +283,7 @@ _BUILDS: Final = {
 
 def print_trace(console: Console, trace: Trace) -> None:
     """The table with a column for each task."""
-    from grader.interleave.trace.render import render_text  # noqa: PLC0415 - as above
+    from grader.interleave import render_text  # noqa: PLC0415 - as in explore
 
     for line in printable(render_text(trace, width=console.width)).split("\n"):
         console.print(Text(line), no_wrap=True, overflow="ignore", crop=False)

@@ -40,6 +40,7 @@ class Runner(Protocol):
         hidden: bool,
         tier: str | None,
         timeout: float,
+        shown_as: str | None,
     ) -> list[CheckResult]:
         """Run the checks."""
         ...
@@ -52,6 +53,8 @@ class Conditions:
     hidden: bool = True
     tier: str | None = None
     timeout: float = TIMEOUT_SECONDS
+    shown_as: str | None = None
+    """What texts call the file when it is a copy; None: its own path."""
 
 
 def judge(
@@ -87,6 +90,7 @@ def _run(exercise: Exercise, file: Path, conditions: Conditions, runner: Runner)
             hidden=conditions.hidden,
             tier=conditions.tier,
             timeout=conditions.timeout,
+            shown_as=conditions.shown_as,
         )
     except Exception as error:  # noqa: BLE001 - a run that stops at one submission fails all others
         where = traceback.extract_tb(error.__traceback__)[-1]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tempfile
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -156,7 +156,8 @@ def _judge(unit: Unit, folder: Path, grading: Grading) -> ExerciseResult | None:
     file = folder / unit.exercise.chapter / f"{unit.exercise.name}.py"
     file.parent.mkdir(parents=True)
     file.write_bytes(unit.text.encode("utf-8"))
+    conditions = replace(grading.conditions, shown_as=f"{unit.exercise.id}.py")
     try:
-        return judge(unit.exercise, file, grading.conditions, grading.runner, stopping=grading.stopping)
+        return judge(unit.exercise, file, conditions, grading.runner, stopping=grading.stopping)
     finally:
         file.unlink()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 WIDTH: Final = 80
 """Everything fits this; a wider terminal does not make a wider report."""
 
-_ASCII: Final = str.maketrans("─━═│┃║┌┐└┘├┤┬┴┼╭╮╰╯╶╴╷╵→←↑↓▶◀►◄•·✓✔✗✘", "--=|||+++++++++++++--||><^v><><*.++xx") | {
+_ASCII: Final = str.maketrans("─━═│┃║┌┐└┘├┤┬┴┼╭╮╰╯╶╴╷╵→←↑↓▶◀►◄•·✓✔✗✘✂", "--=|||+++++++++++++--||><^v><><*.++xxx") | {
     ord("…"): "...",
     ord("≤"): "<=",
     ord("≥"): ">=",

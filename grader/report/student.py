@@ -65,7 +65,7 @@ def _print_check(console: Console, check: CheckResult) -> None:
     evidence = check.evidence
     shown = printable(evidence.text if evidence and evidence.text.strip() else check.message).strip("\n")
     broken = property_text(check)
-    if check.status != "failed" or not one_line(shown).startswith(broken):
+    if check.status != "failed" or broken not in one_line(shown.partition("\n\n")[0]):
         heading = f"{_HEADINGS[check.status]}: {broken}"
         _print_lines(console, heading, style="red")
     if shown and (one_line(shown) != broken or check.status == "failed"):
@@ -89,11 +89,15 @@ def _print_lines(console: Console, text: str, style: str = "") -> None:
 
 
 def _cut(text: str) -> str:
+    """At most a screen: what broke and how it begins, and how it ends, are more than the middle."""
     lines = text.split("\n")
     if len(lines) <= MAX_LINES:
         return text
     left_out = len(lines) - MAX_LINES + 1
-    return "\n".join([*lines[: MAX_LINES - 1], f"... {plural(left_out, 'more line')}"])
+    tail = MAX_LINES // 3
+    return "\n".join(
+        [*lines[: MAX_LINES - tail - 1], f"     ... {plural(left_out, 'line')} left out ...", *lines[-tail:]]
+    )
 
 
 def print_exercise_table(console: Console, results: Sequence[ExerciseResult]) -> None:

@@ -106,7 +106,14 @@ class FakeRunner:
         self._seen: Counter[str] = Counter()
 
     def __call__(
-        self, exercise_id: str, submission_file: Path, *, hidden: bool, tier: str | None, timeout: float
+        self,
+        exercise_id: str,
+        submission_file: Path,
+        *,
+        hidden: bool,
+        tier: str | None,
+        timeout: float,
+        shown_as: str | None,
     ) -> list[CheckResult]:
         text = submission_file.read_text()
         with self._lock:
