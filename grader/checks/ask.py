@@ -33,7 +33,7 @@ def explore(
     request = Explore(
         request="", scenario=scenario, args=list(args), strategy=strategy, executions=executions, preemptions=preemptions,
         seed=seed, steps=steps, timing=timing, points=points, stop_at_failure=not allow)
-    outcomes = _outcomes(submission, scenario, args, submission.ask(request))
+    outcomes = _outcomes(submission, scenario, args, submission.ask(request), steps)
     _baseline(outcomes, allow)
     return outcomes
 
@@ -74,14 +74,14 @@ def source_facts(submission: Submission) -> Found:
     return answers[0]
 
 
-def _outcomes(submission: Submission, scenario: str, args: Sequence[Any], answers: list[Any]) -> Outcomes:
+def _outcomes(submission: Submission, scenario: str, args: Sequence[Any], answers: list[Any], steps: int = 0) -> Outcomes:
     observed, last = answers[:-1], answers[-1] if answers else None
     if not isinstance(last, Searched) or not all(isinstance(each, Observed) for each in observed) or not observed:
         raise CheckFailed("integrity", "the worker answered a search with something else")
     submission.executions += last.executions
     return Outcomes(
         observed=observed, executions=last.executions, searched=last.searched, exhaustive=last.exhaustive,
-        broken=lambda shown: evidence.gather(submission, scenario, args, last, shown))
+        broken=lambda shown: evidence.gather(submission, scenario, args, last, shown, steps))
 
 
 def _baseline(outcomes: Outcomes, allow: Collection[str]) -> None:
@@ -113,7 +113,9 @@ def _refuse_misfit(failure: Mishap) -> None:
         raise CheckFailed("limit", "the program needs more memory than it may have", kind="memory")
     if "can't start new thread" in message or message.startswith("BlockingIOError: [Errno 11]"):
         raise CheckFailed("limit", "the program starts more threads or processes than it may have", kind="processes")
-    if failure.file == "scenarios.py" and message.startswith(("AttributeError", "TypeError")):
+    # No line of the student's file was running: it was the call itself that failed.
+    outside = failure.file == "scenarios.py" or not failure.line
+    if outside and message.startswith(("AttributeError", "TypeError")):
         raise CheckFailed("student_error", f"a name is missing, or its signature is not the one asked for: {message}")
 
 

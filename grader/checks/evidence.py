@@ -15,13 +15,13 @@ from grader.worker.protocol import Collect, Observed, Searched, Traced
 __all__ = ["fetch_trace", "gather", "plain_failure", "table"]
 
 
-def gather(submission: Submission, scenario: str, args: Sequence[Any], last: Searched, shown: Shown) -> CheckFailed:
+def gather(submission: Submission, scenario: str, args: Sequence[Any], last: Searched, shown: Shown, steps: int) -> CheckFailed:
     """The exception for a requirement that an exploration broke, with trace, builds, token and text."""
     outcome = shown.outcome
     token = trace = None
     if outcome is not None and outcome.token:
         token = CheckToken(submission.exercise, scenario, list(args), outcome.token).pack()
-        trace = fetch_trace(submission, scenario, args, outcome)
+        trace = fetch_trace(submission, scenario, args, outcome, steps)
     failed_here = outcome is not None and shown.first is not None
     builds = outcome.builds or None if outcome is not None and failed_here else None
     searched = last.searched
@@ -45,10 +45,10 @@ def plain_failure(requirement: str, message: str, kind: str = "assertion") -> Ch
     return CheckFailed("failed", message, kind=kind, evidence=Evidence(requirement=requirement, kind=kind, text=text), executions=1)
 
 
-def fetch_trace(submission: Submission, scenario: str, args: Sequence[Any], outcome: Observed) -> dict[str, Any] | None:
+def fetch_trace(submission: Submission, scenario: str, args: Sequence[Any], outcome: Observed, steps: int) -> dict[str, Any] | None:
     """The trace of an outcome, from a fresh worker; None when the replay does not get there (then the rest has to do)."""
     try:
-        answers = submission.ask(Collect(request="", scenario=scenario, args=list(args), token=outcome.token))
+        answers = submission.ask(Collect(request="", scenario=scenario, args=list(args), token=outcome.token, steps=steps))
     except CheckFailed:
         return None
     traces = [each.trace for each in answers if isinstance(each, Traced)]

@@ -8,7 +8,6 @@ lines of pytest, of the check and of the standard library are nobody's business.
 from __future__ import annotations
 
 import signal
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,7 +61,12 @@ def pytest_configure(config: pytest.Config) -> None:
     workers = Workers(config.getoption("--tier"), Limits(seconds=config.getoption("--check-seconds")))
     config.stash[_WORKERS] = workers
     config.add_cleanup(workers.close)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, _stop)
+
+
+def _stop(*_: object) -> None:
+    """End the run in an orderly way: whoever runs a worker ends it on the way out."""
+    pytest.exit("terminated", returncode=143)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from grader.worker.protocol import Facts, Found, Up
-from grader.worker.subject import LoadFailed, Subject, describe
+from grader.worker.subject import Subject, not_python
 
 __all__ = ["facts"]
 
@@ -18,7 +18,7 @@ def facts(subject: Subject, request: Facts) -> Iterator[Up]:
     try:
         tree = ast.parse(subject.source, subject.filename)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise LoadFailed("syntax", describe(error), getattr(error, "lineno", None) or 0) from None
+        raise not_python(error) from None
     imports: set[str] = set()
     calls: set[str] = set()
     for node in ast.walk(tree):

@@ -75,6 +75,7 @@ def park(thunk: Callable[[], Any], name: str = "parked") -> Any:
 class Probe:
     """Marks when tasks are inside something. Hand it to the student as a callable, or use it as a context manager.
 
+    Going in and coming out are each a choice of the schedule.
     ``peak`` is the most that were inside at once, ``together`` the sorted pairs of keys that were inside at the same time,
     ``count`` how many went in, ``order`` the keys in the order of entry.
     """
@@ -94,6 +95,7 @@ class Probe:
     def __call__(self, key: Any = None) -> None:
         """Go in, let others run, go out. Without a key, the task's name is the key."""
         key = task_name() if key is None else key
+        checkpoint()
         self._enter(key)
         try:
             checkpoint("inside")
@@ -101,6 +103,7 @@ class Probe:
             self.inside.remove(key)
 
     def __enter__(self) -> "Probe":
+        checkpoint()
         self._enter(task_name())
         checkpoint("inside")
         return self
@@ -139,6 +142,7 @@ class History:
 
         The exception goes no further: it is in the record, by the name of its class.
         """
+        checkpoint()  # a call can begin late: then it comes after whatever has returned by then
         operation: dict[str, Any] = {
             "task": task_name(), "name": name, "args": list(args), "invoked": next(self._clock), "returned": None, "result": None,
         }

@@ -10,7 +10,7 @@ from typing import Any
 
 from grader.worker.plain import type_name
 
-__all__ = ["MODULE", "LoadFailed", "Subject", "describe", "student_line"]
+__all__ = ["MODULE", "LoadFailed", "Subject", "describe", "not_python", "student_line"]
 
 MODULE = "submission"
 _SCENARIOS = "scenarios"
@@ -36,7 +36,7 @@ class Subject:
         try:
             code = compile(self.source, self.filename, "exec", dont_inherit=True)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            raise LoadFailed("syntax", describe(error), getattr(error, "lineno", None) or 0) from None
+            raise not_python(error) from None
         module = ModuleType(MODULE)
         module.__file__ = self.filename
         sys.modules[MODULE] = module
@@ -52,6 +52,13 @@ class Subject:
         sys.modules[_SCENARIOS] = module
         exec(compile(self.scenarios, "scenarios.py", "exec", dont_inherit=True), module.__dict__)
         return module.__dict__
+
+
+def not_python(error: Exception) -> LoadFailed:
+    """What to say about a source that does not compile."""
+    if isinstance(error, SyntaxError):
+        return LoadFailed("syntax", error.msg, error.lineno or 0)
+    return LoadFailed("syntax", describe(error), 0)
 
 
 def describe(error: BaseException) -> str:

@@ -45,7 +45,7 @@ def test_sys_exit_in_the_scenario_is_an_exception(attack):
 def test_syntax_error(refused):
     error = refused("def go(:\n")
     assert error.status == "student_error"
-    assert error.message.startswith("the file is not valid Python (line 1): SyntaxError")
+    assert error.message.startswith("the file is not valid Python (line 1): invalid syntax")
 
 
 def test_death_by_a_signal(refused):

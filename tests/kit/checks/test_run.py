@@ -1,0 +1,140 @@
+"""Whole runs: a pytest process, a report, results."""
+
+import os
+import sys
+
+import pytest
+
+from grader.checks.run import run_checks
+from grader.checks.token import BadToken, CheckToken
+
+
+@pytest.fixture
+def run(toy):
+    def start(file, **options):
+        return run_checks("ch00/counter", toy / "submissions" / file if isinstance(file, str) else file, root=toy, **{
+            "hidden": True, "tier": "T0", **options})
+
+    return start
+
+
+def test_a_right_answer(run):
+    found = run("right.py")
+    assert [(each.check, each.status, each.points, each.max_points, each.hidden) for each in found] == [
+        ("test_nothing_is_lost", "passed", 3, 3, False),
+        ("test_wrong_amounts_are_refused", "passed", 1, 1, False),
+        ("test_the_value_is_a_number", "passed", 1, 1, True),
+    ]
+    assert found[0].executions > 1
+    assert all(each.evidence is None and not each.message for each in found)
+
+
+def test_a_wrong_answer(run):
+    lost, refused, number = run("racy.py")
+    assert (lost.status, lost.failure, lost.points, lost.max_points) == ("failed", "assertion", 0, 3)
+    assert lost.evidence.requirement == "every addition is in the value"
+    assert lost.evidence.trace["rows"]
+    assert lost.evidence.token.startswith("ch00/counter/count/")
+    assert lost.evidence.first
+    assert (refused.status, refused.message) == ("failed", "it returned 0; expected ValueError")
+    assert number.status == "passed"
+
+
+def test_public_checks_only(run):
+    assert [each.check for each in run("right.py", hidden=False)] == ["test_nothing_is_lost", "test_wrong_amounts_are_refused"]
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "message"),
+    [
+        (None, "student_error", "there is no file counter.py"),
+        (b"def (:\n", "student_error", "the file is not valid Python (line 1): invalid syntax"),
+        (b"import os\nos._exit(0)\n", "student_error", "the program ended the worker process (exit code 0) before the scenario finished"),
+        (b"\xff\xfe\n", "student_error", "counter.py is not UTF-8 text (byte 0)"),
+        (b"x = '\0'\n", "student_error", "counter.py holds a NUL character"),
+        (b"#" * 300_000, "student_error", "counter.py is larger than 256 KiB"),
+    ],
+    ids=["missing", "syntax", "exit_0", "not_utf8", "nul", "large"],
+)
+def test_a_file_that_cannot_be_checked(run, tmp_path, content, status, message):
+    file = tmp_path / "counter.py"
+    if content is not None:
+        file.write_bytes(content)
+    found = run(file)
+    assert [each.status for each in found] == [status] * 3
+    assert {each.message for each in found} == {message}
+    assert sum(each.points for each in found) == 0
+
+
+def test_a_link_is_not_read(run, tmp_path, toy):
+    (tmp_path / "counter.py").symlink_to(toy / "submissions" / "right.py")
+    assert {each.status for each in run(tmp_path / "counter.py")} == {"student_error"}
+
+
+def test_files_beside_the_submission_do_nothing(run, tmp_path, toy, monkeypatch):
+    (tmp_path / "counter.py").write_text((toy / "submissions" / "racy.py").read_text())
+    (tmp_path / "conftest.py").write_text("def pytest_runtest_makereport(item, call): raise SystemExit(0)\n")
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --collect-only\n")
+    (tmp_path / "sitecustomize.py").write_text("raise SystemExit(0)\n")
+    (tmp_path / "threading.py").write_text("raise SystemExit(0)\n")
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--collect-only")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert [each.status for each in run(tmp_path / "counter.py")] == ["failed", "failed", "passed"]
+
+
+def test_one_line_for_an_exercise_without_checks(toy, tmp_path):
+    (found,) = run_checks("ch00/nothing", tmp_path / "x.py", hidden=True, tier="T0", root=toy)
+    assert found.status == "grader_error"
+    assert "has no checks" in found.message
+
+
+def test_a_fault_in_a_check_is_ours(tmp_path, toy):
+    folder = tmp_path / "tests" / "ch00" / "counter"
+    folder.mkdir(parents=True)
+    (folder / "scenarios.py").write_text("def go(student): return 1\n")
+    checks = "from grader.checks import call\ndef test_it(submission): call(submission, 'go').value.nothing\n"
+    (folder / "test_checks.py").write_text(checks)
+    (found,) = run_checks("ch00/counter", toy / "submissions" / "right.py", hidden=True, tier="T0", root=tmp_path)
+    assert (found.status, found.points) == ("grader_error", 0)
+    assert "AttributeError" in found.message
+    (folder / "test_checks.py").write_text("import nothing_like_it\n")
+    found = run_checks("ch00/counter", toy / "submissions" / "right.py", hidden=True, tier="T0", root=tmp_path)
+    assert [each.status for each in found] == ["grader_error"]
+
+
+def test_time_for_all_checks_ends_and_leaves_nothing(run, tmp_path):
+    file = tmp_path / "counter.py"
+    file.write_text("import time\ntime.sleep(60)\n")
+    (found,) = run(file, timeout=1.2)
+    assert (found.status, "did not end within 1.2 seconds" in found.message) == ("grader_error", True)
+    # The workers of the run were forked from this interpreter's path with the file of the worker package.
+    left = [
+        line for entry in os.listdir("/proc") if entry.isdigit() and (line := _command_line(entry)) and b"worker/__main__.py" in line
+        and _parent(entry) == 1
+    ] if sys.platform == "linux" else []
+    assert left == []
+
+
+def _command_line(pid):
+    try:
+        with open(f"/proc/{pid}/cmdline", "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+def _parent(pid):
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return int(file.read().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
+
+
+def test_tokens_survive_the_way():
+    token = CheckToken("ch06/transfer", "two", [[50, 70], {"a": "ü"}], "AEAOP74XV.-_")
+    assert CheckToken.parse(token.pack()) == token
+    for bad in ("", "AEAOP74", "a/b/c", "ch06/transfer/two/%%%/x", "ch06/transfer/two/e30/x", "ch06/transfer/two/W10/", "a/b/c/W10/x y"):
+        with pytest.raises(BadToken):
+            CheckToken.parse(bad)
