@@ -13,7 +13,7 @@ from grader.interleave.engine.failure import (
 )
 from grader.interleave.engine.schedule import BadToken, Schedule
 from grader.interleave.program import STRATEGIES, Program, collect_trace, explore, replay
-from grader.interleave.trace.collect import Trace
+from grader.interleave.trace.model import Trace
 from grader.interleave.trace.render import render_text
 
 __all__ = [

@@ -26,7 +26,8 @@ from grader.interleave.strategies.portfolio import Portfolio
 from grader.interleave.strategies.random_walk import RandomWalk
 from grader.interleave.strategies.replay import Replay
 from grader.interleave.strategies.round_robin import RoundRobin
-from grader.interleave.trace.collect import Recorder, Trace
+from grader.interleave.trace.collect import Recorder
+from grader.interleave.trace.model import Trace
 from grader.interleave.world.loader import the_world
 
 STRATEGIES = ("portfolio", "bounded", "random_walk", "pct", "round_robin")
@@ -79,7 +80,7 @@ class _Runtime:
             kernel.preemptions,
             "free-threaded" if kernel.ft_switches else "default",
             kernel.left_over,
-            kernel.output if kernel.printed else "",
+            kernel.output.text,
         )
 
     def schedule_of(self, execution: Execution) -> Schedule:
@@ -209,8 +210,9 @@ def explore(
     return result
 
 
-def _identity(value: object) -> Hashable:
-    return value  # type: ignore[return-value]  # `encode` promised it
+def _identity(value: Any) -> Hashable:
+    kept: Hashable = value
+    return kept
 
 
 def _repeats(runtime: _Runtime, result: Exploration, steps: int) -> bool:

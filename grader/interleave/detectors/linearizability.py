@@ -1,11 +1,12 @@
 """Is there an order of these overlapping calls that a sequential object could have answered the same way?
 
-The search is Wing and Gong's (J. Parallel Distrib. Comput. 17, 1993) with Lowe's memory of configurations (Concurrency and
-Computation 29(4), 2017): try the operations that could come first, run each on a copy of the model, backtrack where
-the model answers otherwise, and never look twice at the same set of operations with the same state of the model.
+The search is Wing and Gong's (J. Parallel Distrib. Comput. 17, 1993) with Lowe's memory of configurations
+(Concurrency and Computation 29(4), 2017): try the operations that could come first, run each on a copy of the model,
+backtrack where the model answers otherwise, and never look twice at the same set of operations with the same state of
+the model.
 
-Deviations: the list of events is not doubly linked, because histories here have a dozen operations; an operation that never
-returned may be taken to have happened, with any answer, or not at all.
+Deviations: the list of events is not doubly linked, because histories here have a dozen operations; an operation that
+never returned may be taken to have happened, with any answer, or not at all.
 
 Everything is plain data: a history comes from a process that is not trusted, and the model is ours.
 """
@@ -80,8 +81,9 @@ def linearize(
 ) -> Linearization:
     """Look for an order that ``model`` explains: a call precedes another if it returned before the other was invoked.
 
-    ``model()`` makes a fresh sequential object with one method for each operation's name; exceptions count by the name of their
-    class. Its state must survive ``copy.deepcopy`` and show in ``vars`` (or in a method ``key()``, hashable).
+    ``model()`` makes a fresh sequential object with one method for each operation's name; exceptions count by the
+    name of their class. Its state must survive ``copy.deepcopy`` and show in ``vars`` (or in a method ``key()``,
+    hashable).
     """
     search = _Search(list(history), same)
     found = search.extend(frozenset(), model(), ())
@@ -99,9 +101,7 @@ class _Search:
         self.misfit: Operation | None = None
         self.expected = ""
 
-    def extend(
-        self, done: frozenset[int], state: object, order: tuple[Operation, ...]
-    ) -> tuple[Operation, ...] | None:
+    def extend(self, done: frozenset[int], state: object, order: tuple[Operation, ...]) -> tuple[Operation, ...] | None:
         """A complete order that begins with ``order``, which led to ``state``; None if there is none."""
         if all(index in done or operation.returned is None for index, operation in enumerate(self.history)):
             return order
@@ -149,7 +149,7 @@ def _ask(state: object, operation: Operation) -> dict[str, Any]:
         raise MalformedHistory(f"the model has no operation {operation.name!r}")
     try:
         return {"value": method(*operation.args)}
-    except Exception as error:  # noqa: BLE001  # an exception is one of the answers that a model gives
+    except Exception as error:  # an exception is one of the answers that a model gives
         return {"raised": type(error).__name__}
 
 
@@ -174,9 +174,15 @@ def _operation(event: object) -> Operation:
     except KeyError as error:
         raise MalformedHistory(f"an event without {error}") from None
     good = (
-        isinstance(task, str) and isinstance(name, str) and isinstance(args, Sequence) and isinstance(invoked, int)
-        and (returned is None or isinstance(returned, int)) and (result is None) == (returned is None)
-        and (result is None or (isinstance(result, Mapping) and len(result) == 1 and set(result) <= {"value", "raised"}))
+        isinstance(task, str)
+        and isinstance(name, str)
+        and isinstance(args, Sequence)
+        and isinstance(invoked, int)
+        and (returned is None or isinstance(returned, int))
+        and (result is None) == (returned is None)
+        and (
+            result is None or (isinstance(result, Mapping) and len(result) == 1 and set(result) <= {"value", "raised"})
+        )
     )
     if not good or name.startswith("_"):
         raise MalformedHistory(f"not an event: {event!r}"[:200])

@@ -48,8 +48,7 @@ class LassoWatch:
         KERNEL.fail(
             Failure(
                 "livelock",
-                f"{names} keep running but get nowhere: under a fair schedule the same state came back "
-                f"{REPEATS} times",
+                f"{names} keep running but get nowhere: under a fair schedule the same state came back {REPEATS} times",
                 KERNEL.current.name,
             )
         )
@@ -129,6 +128,8 @@ def fingerprint() -> Hashable:
             local = {k: v for k, v in frame.f_locals.items() if not isinstance(v, float)}
             frames.append((frame.f_code.co_name, frame.f_lasti, walk(local)))
         stacks.append((task.index, task.runnable, below, fair, tuple(frames)))
-    for names in namespaces.values():
-        stacks.append(tuple(walk(value) for name, value in names.items() if not name.startswith("__")))
+    stacks.extend(
+        tuple(walk(value) for name, value in names.items() if not name.startswith("__"))
+        for names in namespaces.values()
+    )
     return hash(tuple(stacks))

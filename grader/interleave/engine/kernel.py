@@ -9,11 +9,6 @@ Design, and why it is so:
   visible operation, and what a task does between the end of a `join` and its next one, nobody can see:
   both run at once, without a decision (`_eager`). That makes the number of schedules of a small program
   exactly the number of interleavings of its visible operations.
-* Greenlets are pooled: making one maps memory, which costs ten times a switch.
-* Yields (sleeping, polling, spinning) use the fair scheduler of Musuvathi and Qadeer, "Fair stateless
-  model checking", PLDI 2008: after two yields in a row a task must let every task run that could have
-  run meanwhile. Deviation: a task counts as continuously enabled if it is enabled now and was not
-  chosen since; this forces a switch slightly more often and never makes a schedule that cannot be.
 """
 
 from __future__ import annotations
@@ -23,18 +18,18 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any, NoReturn
 
-from greenlet import getcurrent, greenlet
+from greenlet import greenlet
 
+from grader.interleave.engine.clock import VirtualClock
 from grader.interleave.engine.failure import Failure, ProgramError, Unmodelled
+from grader.interleave.engine.fairness import Fairness
+from grader.interleave.engine.output import Output
+from grader.interleave.engine.pool import GreenletPool
 from grader.interleave.engine.task import Killed, Task
 
 _BY_INDEX = attrgetter("index")
 #: Iterations of a loop that runs no visible operation before it counts as a yield.
 SPIN_LIMIT = 64
-#: What a reading of the virtual clock costs, in seconds. A frozen clock would livelock correct polls.
-TICK = 1e-6
-_MAX_KILLS = 3
-_MAX_OUTPUT = 65_536
 
 Chooser = Callable[[Sequence[Task], Task, bool, int], Task]
 
@@ -47,7 +42,7 @@ class Kernel:
     """The state of the execution that runs now. One per process: see `KERNEL`.
 
     `run` is the only entry. Simulated primitives use `point`, `block`, `pause`, `enable`, `disable`,
-    `spawn`, `join` and `now`; everything else is private.
+    `spawn`, `launch`, `join`, `sleep` and the clock; everything else is private.
     """
 
     def __init__(self) -> None:
@@ -73,21 +68,16 @@ class Kernel:
         self.ft_switches = 0
         self.left_over: list[str] = []
         self.next_site = 0
-        self.clock = 0.0
+        self.clock = VirtualClock()
+        self.output = Output()
         self._choose: Chooser = _outside
         self._max_steps = 0
         self._live = 0
         self._daemons = 0
-        self._sleepers: list[Task] = []
-        self._demoted: list[Task] = []
+        self._fairness = Fairness()
+        self._demoted = self._fairness.demoted
         self._eager: list[Task | None] = []
-        self._pool: list[greenlet] = []
-        #: Greenlets of tasks that refuse to die. Each holds memory: a worker process is recycled for them.
-        self.parked: list[greenlet] = []
-        self._kills = 0
-        self._root = getcurrent()
-        self._output: list[str] = []
-        self._output_size = 0
+        self.pool = GreenletPool(self._run_current)
 
     # ---------------------------------------------------------------- one execution
 
@@ -105,9 +95,9 @@ class Kernel:
         self.runnable.append(main)
         self.current = main
         self.running = True
-        self._root = getcurrent()
+        self.pool.enter()
         try:
-            self._greenlet_for(main).switch()
+            self.pool.take(main).switch()
             self._kill_leftovers()
         finally:
             self.running = False
@@ -128,12 +118,10 @@ class Kernel:
         self.left_over = []
         self.dying = False
         self.next_site = 0
-        self.clock = 0.0
-        self._sleepers.clear()
+        self.clock.reset()
+        self.output.reset()
         self._demoted.clear()
         self._eager.clear()
-        self._output.clear()
-        self._output_size = 0
 
     def _new_task(self, name: str, body: Callable[[], object], daemon: bool) -> Task:
         task = Task(len(self.tasks), name, body, daemon)
@@ -144,29 +132,18 @@ class Kernel:
             self._live += 1
         return task
 
-    def _greenlet_for(self, task: Task) -> greenlet:
-        pool = self._pool
-        if pool:
-            glet = pool.pop()
-        else:
-            glet = greenlet(self._worker, self._root)
-        glet.gr_context = None
-        task.greenlet = glet
-        return glet
-
-    def _worker(self) -> None:
-        """The life of a pooled greenlet: run the task that is current, hand on, wait for the next."""
-        while True:
-            task = self.current
-            try:
-                task.body()
-            except Killed:
-                pass
-            except BaseException as error:
-                self.report(error, task)
-            following = self._finish(task)
-            task.greenlet = None
-            following.switch()
+    def _run_current(self) -> greenlet:
+        """Run the current task to its end; return the greenlet that goes on."""
+        task = self.current
+        try:
+            task.body()
+        except Killed:
+            pass
+        except BaseException as error:
+            self.report(error, task)
+        following = self._finish(task)
+        task.greenlet = None
+        return following
 
     def report(self, error: BaseException, task: Task) -> None:
         """Record an exception that nothing in the program caught as this execution's failure."""
@@ -179,13 +156,11 @@ class Kernel:
     def _finish(self, task: Task) -> greenlet:
         """Take an ended task out and return the greenlet that goes on."""
         task.done = True
-        pool = self._pool
-        glet = getcurrent()
-        pool.append(glet)
+        self.pool.give_back()
         for dicts in task.local_dicts:
             dicts.pop(task, None)
         if self.dying:
-            return self._root
+            return self.pool.root
         if task.runnable:
             task.runnable = False
             self.runnable.remove(task)
@@ -194,14 +169,14 @@ class Kernel:
         else:
             self._live -= 1
         if self._live == 0 or self.failure is not None or self.abort is not None:
-            return self._root
+            return self.pool.root
         for joiner in task.joiners:
             self.enable(joiner)
         following = self._after_finish(task)
         if following is None:
-            return self._root
+            return self.pool.root
         self.current = following
-        return following.greenlet or self._greenlet_for(following)
+        return following.greenlet or self.pool.take(following)
 
     def _after_finish(self, task: Task) -> Task | None:
         eager = self._eager
@@ -214,26 +189,9 @@ class Kernel:
         return self._decide(True, 0)
 
     def _kill_leftovers(self) -> None:
-        """Throw `Killed` into every task that is still alive, so that its `finally` blocks run."""
         self.dying = True
         self.runnable.clear()
-        for task in self.tasks:
-            glet = task.greenlet
-            if task.done or glet is None:
-                continue
-            self.current = task
-            self._kills = 0
-            glet.throw(Killed)
-            if not task.done:
-                self.parked.append(glet)
-            task.greenlet = None
-
-    def _die(self) -> NoReturn:
-        """Kill the current task again; one that keeps catching it is parked for ever."""
-        self._kills += 1
-        while self._kills > _MAX_KILLS:
-            self._root.switch()
-        raise Killed
+        self.pool.kill(self)
 
     # ---------------------------------------------------------------- decisions
 
@@ -270,7 +228,7 @@ class Kernel:
             return None
         candidates = self.runnable
         if self._demoted:
-            candidates = self._fair_candidates()
+            candidates = self._fairness.candidates(candidates)
             free = free or current not in candidates
         if len(candidates) < 2:
             if not candidates:
@@ -298,7 +256,7 @@ class Kernel:
         if following is not self.current:
             self.current.back_edges = 0
             self.current = following
-            (following.greenlet or self._greenlet_for(following)).switch()
+            (following.greenlet or self.pool.take(following)).switch()
         if self.dying:
             raise Killed
 
@@ -313,13 +271,13 @@ class Kernel:
         self._end_from_task()
 
     def _end_from_task(self) -> NoReturn:
-        self._root.switch()
-        raise Killed
+        self.pool.root.switch()
+        raise Killed  # not reached: whoever comes back is killed in the switch
 
     def _idle(self) -> Task | None:
         """Nobody is runnable: let the clock jump to the next timer, or report the deadlock."""
-        if self._sleepers:
-            self._wake_due(min(t.deadline for t in self._sleepers))
+        if self.clock.sleepers:
+            self._jump()
             return self._decide(True, 0)
         blocked = [t for t in self.tasks if not t.done and not t.daemon]
         describe = self.describe_waits
@@ -336,16 +294,16 @@ class Kernel:
         for. Under adversarial timing such a task stays runnable: its timer may fire at any time.
         """
         if self.dying:
-            self._die()
+            self.pool.kill_again()
         task = self.current
         task.waits_for = on
         if deadline is not None:
             task.timed = True
             task.deadline = deadline
             if self.fair:
-                self._sleepers.append(task)
+                self.clock.sleepers.append(task)
             else:
-                self._yielded(task)
+                self._fairness.yielded(task, self.runnable, self.steps + 1)
         if task.runnable and (deadline is None or self.fair):
             task.runnable = False
             self.runnable.remove(task)
@@ -356,10 +314,10 @@ class Kernel:
 
     def _end_wait(self, task: Task, deadline: float) -> None:
         task.timed = False
-        if task in self._sleepers:
-            self._sleepers.remove(task)
+        if task in self.clock.sleepers:
+            self.clock.sleepers.remove(task)
         elif not self.fair:
-            self.clock = max(self.clock, deadline)
+            self.clock.reach(deadline)
 
     def _hand_over(self) -> None:
         if self._eager:
@@ -376,53 +334,25 @@ class Kernel:
     def pause(self) -> None:
         """A yield: the current task stays runnable, leaving it is free, and it may not starve others."""
         if self.dying:
-            self._die()
-        if len(self.runnable) < 2 and self._sleepers:
-            self._wake_due(min(t.deadline for t in self._sleepers))
-        self._yielded(self.current)
+            self.pool.kill_again()
+        if len(self.runnable) < 2 and self.clock.sleepers:
+            self._jump()
+        self._fairness.yielded(self.current, self.runnable, self.steps + 1)
         self._hand_over()
 
-    def _wake_due(self, moment: float) -> None:
-        self.clock = max(self.clock, moment)
-        for task in [t for t in self._sleepers if t.deadline <= self.clock]:
-            self._sleepers.remove(task)
+    def _jump(self) -> None:
+        for task in self.clock.jump():
             self.enable(task)
 
     def back_edge(self, spins: bool) -> None:
         """A `while` loop of the program goes round; `spins`: its body does nothing that others can see."""
         if self.dying:
-            self._die()
+            self.pool.kill_again()
         task = self.current
         task.back_edges += 1
         if spins or task.back_edges > SPIN_LIMIT:
             task.back_edges = 0
             self.pause()
-
-    def _yielded(self, task: Task) -> None:
-        since = task.yield_stamp
-        task.yield_stamp = self.steps + 1
-        if since == 0:
-            return
-        starved = {t for t in self.runnable if t is not task and t.stamp < since}
-        if starved:
-            if task.below is None:
-                self._demoted.append(task)
-                task.below = starved
-            else:
-                task.below |= starved
-
-    def _fair_candidates(self) -> list[Task]:
-        """The runnable tasks less those that must let somebody else run first; never empty if any is."""
-        for task in list(self._demoted):
-            below = task.below or set()
-            waiting = {t for t in below if t.runnable and t.stamp < task.yield_stamp}
-            if waiting:
-                task.below = waiting
-            else:
-                task.below = None
-                self._demoted.remove(task)
-        candidates = [t for t in self.runnable if t.below is None]
-        return candidates or list(self.runnable)
 
     def enable(self, task: Task) -> None:
         """Put a task into the runnable list; nothing happens if it is there."""
@@ -445,7 +375,7 @@ class Kernel:
         if not self.running:
             raise RuntimeError("a thread was started outside an execution")
         if self.dying:
-            self._die()
+            self.pool.kill_again()
         return self._new_task(name, body, daemon)
 
     def launch(self, task: Task) -> None:
@@ -466,37 +396,16 @@ class Kernel:
             if not task.done:
                 task.joiners.remove(me)
 
-    def now(self) -> float:
-        """Read the virtual clock, in seconds; each reading lets it tick."""
-        self.clock += TICK
-        return self.clock
-
     def sleep(self, seconds: float) -> None:
         """A timed wait for nothing."""
         if self.current is self.outside:
             return
-        self.block(None, self.clock + seconds)
-
-    def write(self, text: str) -> None:
-        """Keep what the program prints, up to 64 KB an execution."""
-        if self._output_size < _MAX_OUTPUT:
-            self._output.append(text[: _MAX_OUTPUT - self._output_size])
-            self._output_size += len(text)
+        self.block(None, self.clock.seconds + seconds)
 
     @property
     def alone(self) -> bool:
         """Whether the current task is the only one that has not ended."""
         return self._live == 1 and self._daemons == 0
-
-    @property
-    def printed(self) -> bool:
-        """Whether the execution has printed anything."""
-        return self._output_size > 0
-
-    @property
-    def output(self) -> str:
-        """What the execution printed."""
-        return "".join(self._output)
 
 
 #: The kernel of this process. Simulated primitives find the running task through it.

@@ -1,10 +1,10 @@
 """A schedule as text: the replay token.
 
 A token is unpadded base32 in upper case: one version byte, one byte of flags, four bytes of a hash of the
-program's source, then the decisions as runs (deflated where that is shorter). A run is one byte, `task << 3 | length - 1`, for a task below
-31 and a length up to 8; other tasks begin with the byte 0xFF, the task as a varint and the length as one.
-Unknown versions, a damaged token or another program's token are errors, never a different schedule: the
-last two bytes are a check sum.
+program's source, then the decisions as runs (deflated where that is shorter). A run is one byte,
+`task << 3 | length - 1`, for a task below 31 and a length up to 8; other tasks, and runs longer than 24,
+are the byte 0xFF, the task as a varint and the length as one. Unknown versions, a damaged token or another
+program's token are errors, never a different schedule: the last two bytes are a check sum.
 """
 
 from __future__ import annotations
@@ -66,9 +66,7 @@ class Schedule:
             raise BadToken(f"the replay token has version {data[0]}, this engine reads version {VERSION}")
         flags = data[1]
         decisions = tuple(_expand(_inflate(data[6:-2]) if flags & _DEFLATED else data[6:-2]))
-        return Schedule(
-            decisions, data[2:6], bool(flags & _FAIR), bool(flags & _GIL_ONLY), bool(flags & _LIVELOCK)
-        )
+        return Schedule(decisions, data[2:6], bool(flags & _FAIR), bool(flags & _GIL_ONLY), bool(flags & _LIVELOCK))
 
 
 def hash_source(*sources: str) -> bytes:

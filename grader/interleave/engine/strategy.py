@@ -16,7 +16,10 @@ class Strategy(Protocol):
     The same calls must give the same answers: all randomness comes from a seed given to the constructor.
     """
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The algorithm's name; a portfolio gives that of the member at work."""
+        ...
 
     def begin(self) -> bool:
         """Prepare the next execution. False: the search is finished, run no more."""

@@ -12,7 +12,7 @@ from grader.interleave.instrument.sites import Site
 from grader.interleave.world.locks import Lock, RLock
 
 #: What a container call can change; everything else is not a visible operation by itself.
-CONTAINERS = (list, dict, set, deque, bytearray, type({}.values()), type({}.keys()), type({}.items()))
+CONTAINERS: tuple[type, ...] = (list, dict, set, deque, bytearray, type({}.values()), type({}.keys()), type({}.items()))
 
 
 def make_hooks(table: tuple[Site, ...]) -> dict[str, Callable[..., Any]]:

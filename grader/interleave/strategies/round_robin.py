@@ -42,9 +42,9 @@ class RoundRobin:
 
     def choose(self, runnable: Sequence[Task], current: Task, free: bool, site: int) -> Task:
         self._count += 1
-        if self._count > PATIENCE and self._left == self._quantum:
-            if self._watch.observe():
-                self._watch.fail()
+        watching = self._count > PATIENCE and self._left == self._quantum
+        if watching and self._watch.observe():
+            self._watch.fail()
         self._left -= 1
         if self._left > 0 and current in runnable:
             return current

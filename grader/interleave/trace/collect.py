@@ -18,10 +18,10 @@ from grader.interleave.engine.exploration import Execution
 from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.task import Task
 from grader.interleave.instrument import sites
-from grader.interleave.instrument.hooks import CONTAINERS
+from grader.interleave.instrument.hooks import CONTAINERS, make_hooks
 from grader.interleave.instrument.sites import Site
 from grader.interleave.trace.condense import condense
-from grader.interleave.world.locks import Lock, RLock
+from grader.interleave.trace.model import Trace
 
 _UNKNOWN = object()
 _MAX_EVENTS = 5_000
@@ -39,36 +39,6 @@ class Event:
     what: str
     switch: bool = False
     builds: str = "default"
-
-
-@dataclass(frozen=True)
-class Trace:
-    """What happened in one execution, as plain data. `rows` are ready to print, oldest first.
-
-    A row has `task`, `line`, `source` (the program's own line), `text` (what was done), `switch` (the task
-    was taken off here although it could have gone on) and `builds` ("default" or "free-threaded").
-    """
-
-    tasks: list[str]
-    rows: list[dict[str, Any]]
-    failure: dict[str, Any] | None
-    output: str = ""
-    value: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        """The trace as JSON-ready data."""
-        return {
-            "tasks": self.tasks,
-            "rows": self.rows,
-            "failure": self.failure,
-            "output": self.output,
-            "value": self.value,
-        }
-
-    @staticmethod
-    def from_json(data: dict[str, Any]) -> Trace:
-        """Read what `to_json` wrote. KeyError if a field is missing."""
-        return Trace(data["tasks"], data["rows"], data["failure"], data["output"], data["value"])
 
 
 @dataclass
@@ -98,44 +68,31 @@ class Recorder:
 
     def hooks(self) -> dict[str, Callable[..., Any]]:
         """Replacements for `instrument.hooks.make_hooks`, decision for decision the same."""
-        kernel = KERNEL
-        runnable = kernel.runnable
+        plain = make_hooks(self.table)
+        plain_at, plain_pt, plain_inside = plain[sites.AT], plain[sites.PT], plain[sites.IN]
 
         def at(obj: Any, site: int) -> Any:
-            if len(runnable) > 1:
-                kernel.point(site)
+            plain_at(obj, site)
             self._access(site, obj)
             return obj
 
         def arg(value: Any, site: int) -> Any:
-            if len(runnable) > 1:
-                kernel.point(site)
+            plain_at(value, site)
             self._access(site, _UNKNOWN)
             return value
 
         def pt(site: int) -> bool:
-            if len(runnable) > 1:
-                kernel.point(site)
+            plain_pt(site)
             self._access(site, _UNKNOWN)
             return False
 
         def inside(obj: Any, site: int) -> Any:
+            plain_inside(obj, site)
             if isinstance(obj, CONTAINERS):
-                if len(runnable) > 1:
-                    kernel.point(site)
                 self._access(site, obj)
             return obj
 
-        def loop(site: int) -> bool:
-            kernel.back_edge(self.table[site - 1].spins)
-            return False
-
-        def with_(manager: Any, site: int) -> Any:
-            if len(runnable) > 1 and isinstance(manager, Lock | RLock) and manager.owner is not kernel.current:
-                kernel.next_site = site
-            return manager
-
-        return {sites.AT: at, sites.ARG: arg, sites.PT: pt, sites.IN: inside, sites.LOOP: loop, sites.WITH: with_}
+        return {**plain, sites.AT: at, sites.ARG: arg, sites.PT: pt, sites.IN: inside}
 
     def _access(self, code: int, obj: Any) -> None:
         site = self.table[abs(code) - 1]
@@ -191,13 +148,14 @@ class Recorder:
         line = self.table[abs(site) - 1].line if site else self._own_line()
         if line is None:
             return
-        event = self._add(current, line, self._about_to(site))
+        event = self._add(current, line, self._about_to(site, current))
         event.switch = True
         event.builds = "free-threaded" if site < 0 else "default"
 
-    def _about_to(self, site: int) -> str:
+    def _about_to(self, site: int, task: Task) -> str:
         if not site:
-            return "is switched off before its next step"
+            what = "taking a lock" if task.waits_for is not None else "its next step"
+            return f"is switched off before {what}"
         entry = self.table[abs(site) - 1]
         verb = {"read": "reading", "write": "writing", "delete": "deleting", "lock": "taking"}.get(entry.kind, "doing")
         return f"is switched off before {verb} {entry.name or entry.text}"
@@ -230,9 +188,7 @@ class Recorder:
         """The finished trace of the execution that was recorded."""
         self.settle()
         failure = execution.failure
-        rows = condense(
-            [(e.task, e.line, self._line(e.line), e.what, e.switch, e.builds) for e in self.events]
-        )
+        rows = condense([(e.task, e.line, self._line(e.line), e.what, e.switch, e.builds) for e in self.events])
         present = {row["task"] for row in rows}
         tasks = [t.name for t in KERNEL.tasks if t.name in present]
         value = "" if failure is not None else _short(execution.value)
@@ -268,5 +224,3 @@ def _peek(obj: Any, name: str) -> Any:
         if found is not _UNKNOWN:
             return found if type(found) in (int, float, str, bool, type(None)) else _UNKNOWN
     return _UNKNOWN
-
-

@@ -21,11 +21,16 @@ def condense(events: Sequence[_Event]) -> list[dict[str, Any]]:
                 last["text"] += f"; {what}"
             last["switch"], last["builds"] = switch, builds
             continue
-        rows.append(
-            {"task": task, "line": line, "source": source, "text": what, "switch": switch, "builds": builds}
-        )
+        rows.append({"task": task, "line": line, "source": source, "text": what, "switch": switch, "builds": builds})
     if len(rows) <= HEAD + TAIL + 1:
         return rows
     left_out = len(rows) - HEAD - TAIL
-    gap = {"task": "", "line": 0, "source": "", "text": f"... {left_out} rows left out ...", "switch": False, "builds": "default"}
+    gap = {
+        "task": "",
+        "line": 0,
+        "source": "",
+        "text": f"... {left_out} rows left out ...",
+        "switch": False,
+        "builds": "default",
+    }
     return [*rows[:HEAD], gap, *rows[-TAIL:]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from grader.interleave.trace.collect import Trace
+from grader.interleave.trace.model import Trace
 
 _GUTTER = 5
 _SMALLEST = 18

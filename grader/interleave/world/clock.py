@@ -19,11 +19,11 @@ def sleep(seconds: float, /) -> None:
 
 
 def _date() -> float:
-    return EPOCH + KERNEL.now()
+    return EPOCH + KERNEL.clock.read()
 
 
 def _nanoseconds() -> int:
-    return round(KERNEL.now() * 1e9)
+    return round(KERNEL.clock.read() * 1e9)
 
 
 def _date_nanoseconds() -> int:
@@ -34,7 +34,7 @@ def make_time() -> ModuleType:
     """A module like `time` over the virtual clock."""
     module = ModuleType("time", time.__doc__)
     module.__dict__.update(vars(time))
-    clocks = dict.fromkeys(("monotonic", "perf_counter", "process_time", "thread_time"), KERNEL.now)
+    clocks = dict.fromkeys(("monotonic", "perf_counter", "process_time", "thread_time"), KERNEL.clock.read)
     nanos = {f"{name}_ns": _nanoseconds for name in clocks}
     module.__dict__.update(clocks, sleep=sleep, time=_date, time_ns=_date_nanoseconds, **nanos)
     return module

@@ -10,6 +10,7 @@ string (`importlib.import_module`, `dataclasses`, `pickle`) stay inside.
 
 from __future__ import annotations
 
+import _queue
 import builtins
 import contextlib
 import functools
@@ -26,7 +27,14 @@ from grader.interleave.world import local, locks, simple_queue, threads
 from grader.interleave.world.clock import make_time
 
 #: Loaded again from source, in this order.
-RELOADED = ("threading", "queue", "concurrent", "concurrent.futures", "concurrent.futures._base", "concurrent.futures.thread")
+RELOADED = (
+    "threading",
+    "queue",
+    "concurrent",
+    "concurrent.futures",
+    "concurrent.futures._base",
+    "concurrent.futures.thread",
+)
 #: Would do real input or output, or start real threads and processes, behind the engine's back.
 UNMODELLED = frozenset(
     {"asyncio", "multiprocessing", "subprocess", "socket", "select", "selectors", "signal", "ssl", "sched",
@@ -91,14 +99,12 @@ class World:
     """The modules of one simulated world, and the `__builtins__` that a program in it gets."""
 
     def __init__(self) -> None:
-        self.modules: dict[str, ModuleType] = {}
+        self.modules: dict[str, Any] = {}
         self._library_os = _make_os_module()
         self._replaced: list[str] = []
         self.builtins = dict(vars(builtins))
         self.builtins.update(__import__=self._import, __build_class__=_build_class, print=_print, input=_no_input)
         self._library_builtins = {**vars(builtins), "__import__": self._library_import}
-        import _queue
-
         self._add("_thread", _make_thread_module())
         self._add("_queue", _make_queue_module(_queue))
         self._add("time", make_time())
@@ -206,11 +212,11 @@ class World:
                 self._reload(f"{name}.{child}")
             return module if fromlist else self._top(name)
         self._refuse(name)
-        if level or name.partition(".")[0] in self.modules and name not in sys.modules:
+        if level or (name.partition(".")[0] in self.modules and name not in sys.modules):
             raise ImportError(f"cannot import {name!r} inside the simulated world")
         return self._real_import(name, globals, locals, fromlist)
 
-    def _top(self, name: str) -> ModuleType:
+    def _top(self, name: str) -> Any:
         top = name.partition(".")[0]
         return self.modules[top] if top in self.modules else sys.modules[top]
 
@@ -299,7 +305,7 @@ class _Logger:
 
     def critical(self, message: str, *args: object, exc_info: object = None) -> None:
         if not KERNEL.dying:
-            KERNEL.write(f"{message % args}\n")
+            KERNEL.output.write(f"{message % args}\n")
 
     exception = critical
 
@@ -318,7 +324,7 @@ _DEFAULT_HASH: Any = object.__hash__
 def _build_class(function: Callable[..., Any], name: str, *bases: Any, **keywords: Any) -> Any:
     """`__build_class__` that gives a class with the default hash one that is the same in each execution."""
     made: Any = builtins.__build_class__(function, name, *bases, **keywords)
-    if made.__hash__ is _DEFAULT_HASH and getattr(made, "__dictoffset__", 0):
+    if made.__hash__ is _DEFAULT_HASH and getattr(made, "__dictoffset__", False):
         made.__hash__ = threads.deterministic_hash
     return made
 
@@ -330,7 +336,7 @@ def _print(*values: Any, sep: str | None = " ", end: str | None = "\n", file: An
         return
     KERNEL.point()
     text = (" " if sep is None else sep).join(map(str, values)) + ("\n" if end is None else end)
-    KERNEL.write(text)
+    KERNEL.output.write(text)
 
 
 def _no_input(prompt: object = "", /) -> str:

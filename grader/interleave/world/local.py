@@ -27,7 +27,7 @@ def _enter(self: Any) -> None:
         object.__setattr__(self, "__dict__", own)
         return
     store.by_task[task] = own = {}
-    task.local_dicts.append(store.by_task)  # type: ignore[arg-type]  # the task only pops itself from it
+    task.local_dicts.append(store.by_task)
     object.__setattr__(self, "__dict__", own)
     args, kwargs = store.arguments
     type(self).__init__(self, *args, **kwargs)
@@ -45,8 +45,9 @@ class local:  # noqa: N801  the standard library's own name
         store = _Store((args, kwargs))
         object.__setattr__(self, "_local__store", store)
         task = KERNEL.current
-        store.by_task[task] = own = {}
-        task.local_dicts.append(store.by_task)  # type: ignore[arg-type]  # as above
+        own: dict[str, Any] = {}
+        store.by_task[task] = own
+        task.local_dicts.append(store.by_task)
         object.__setattr__(self, "__dict__", own)
         return self
 

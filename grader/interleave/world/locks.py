@@ -2,8 +2,9 @@
 
 Contract shared by `Lock` and `RLock`: a scheduling point stands before an acquire and none after a
 release. A release is a point of its own only where somebody could see the lock held without waiting for
-it: in programs with a try-acquire, a timeout or `locked()` (`Kernel.release_points`). While the lock is taken, nobody that wants it is runnable; a release makes all of them runnable,
-the next acquire makes the rest not runnable again.
+it: in programs with a try-acquire, a timeout or `locked()` (`Kernel.release_points`). While the lock is
+taken, nobody that wants it is runnable; a release makes all of them runnable, the next acquire makes the
+rest not runnable again.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ class Lock:
         kernel.next_site = 0
         kernel.point()
         if self._locked and blocking and timeout > 0:
-            deadline = kernel.clock + timeout
+            deadline = kernel.clock.seconds + timeout
             self.waiters.append(me)
             if kernel.recorder is not None:
                 kernel.recorder.operation("wait", self)
@@ -164,13 +165,15 @@ class WaiterLock(Lock):
         if kernel.recorder is not None:
             kernel.recorder.operation("wait for notify", self)
         try:
-            kernel.block(self, None if timeout < 0 else kernel.clock + timeout)
+            kernel.block(self, None if timeout < 0 else kernel.clock.seconds + timeout)
         finally:
             self.waiters.remove(me)
-        if self._locked:
-            return False
+        return self._take()
+
+    def _take(self) -> bool:
+        free = not self._locked
         self._locked = True
-        return True
+        return free
 
     def release(self) -> None:
         if not self._locked:

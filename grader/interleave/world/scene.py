@@ -19,7 +19,7 @@ def pause() -> None:
 
 def now() -> float:
     """Virtual seconds since the execution began; reading does not let the clock tick."""
-    return KERNEL.clock
+    return KERNEL.clock.seconds
 
 
 def task_name() -> str:

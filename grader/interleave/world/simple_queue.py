@@ -15,7 +15,7 @@ class SimpleQueue:
     """See `queue.SimpleQueue`. A getter is runnable exactly while there is an item."""
 
     __slots__ = ("__weakref__", "_items", "waiters")
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__: Any = classmethod(GenericAlias)
 
     def __init__(self) -> None:
         self._items: deque[Any] = deque()
@@ -48,7 +48,7 @@ class SimpleQueue:
                 if items:
                     kernel.point()
                 else:
-                    kernel.block(self, None if timeout is None else kernel.clock + timeout)
+                    kernel.block(self, None if timeout is None else kernel.clock.seconds + timeout)
             finally:
                 self.waiters.remove(me)
                 me.waits_for = None

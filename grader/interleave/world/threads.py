@@ -6,8 +6,8 @@ are CPython's; subclassing, `run`, `daemon`, `name`, `excepthook` work as there.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
-from types import ModuleType
 from typing import Any
 
 from grader.interleave.engine.kernel import KERNEL
@@ -73,8 +73,8 @@ class Counter:
 HASHES, THREAD_NAMES, POOL_NAMES = COUNTERS = Counter(), Counter(), Counter()
 
 
-def _new_init(threading: ModuleType) -> Callable[..., None]:
-    def __init__(
+def _new_init(threading: Any) -> Callable[..., None]:
+    def __init__(  # noqa: PLR0917  the signature is CPython's
         self: Any,
         group: None = None,
         target: Callable[..., object] | None = None,
@@ -114,7 +114,7 @@ def _new_init(threading: ModuleType) -> Callable[..., None]:
     return __init__
 
 
-def _body(threading: ModuleType, thread: Any) -> Callable[[], None]:
+def _body(threading: Any, thread: Any) -> Callable[[], None]:
     def body() -> None:
         task = KERNEL.current
         try:
@@ -131,14 +131,14 @@ def _body(threading: ModuleType, thread: Any) -> Callable[[], None]:
     return body
 
 
-def _uncaught(threading: ModuleType, thread: Any, error: BaseException) -> None:
+def _uncaught(threading: Any, thread: Any, error: BaseException) -> None:
     """What the interpreter does with an exception that leaves `run`: the program's own hook, or a failure."""
     if threading.excepthook is threading.__excepthook__:
         raise error
     threading.excepthook(threading.ExceptHookArgs((type(error), error, error.__traceback__, thread)))
 
 
-def _new_start(threading: ModuleType) -> Callable[[Any], None]:
+def _new_start(threading: Any) -> Callable[[Any], None]:
     def start(self: Any) -> None:
         """Start the thread's activity; at most once."""
         if not self._initialized:
@@ -156,7 +156,7 @@ def _new_start(threading: ModuleType) -> Callable[[Any], None]:
     return start
 
 
-def _new_join(threading: ModuleType) -> Callable[..., None]:
+def _new_join(threading: Any) -> Callable[..., None]:
     def join(self: Any, timeout: float | None = None) -> None:
         """Wait until the thread has ended or the timeout has passed."""
         if not self._initialized:
@@ -165,7 +165,7 @@ def _new_join(threading: ModuleType) -> Callable[..., None]:
             raise RuntimeError("cannot join thread before it is started")
         if self._task is KERNEL.current:
             raise RuntimeError("cannot join current thread")
-        KERNEL.join(self._task, None if timeout is None else KERNEL.clock + max(timeout, 0))
+        KERNEL.join(self._task, None if timeout is None else KERNEL.clock.seconds + max(timeout, 0))
 
     return join
 
@@ -177,7 +177,7 @@ def _is_alive(self: Any) -> bool:
     return self._task is not None and not self._task.done
 
 
-def _new_repr(threading: ModuleType) -> Callable[[Any], str]:
+def _new_repr(threading: Any) -> Callable[[Any], str]:
     def __repr__(self: Any) -> str:
         assert self._initialized, "Thread.__init__() was not called"
         status = "initial"
@@ -194,7 +194,7 @@ def _new_repr(threading: ModuleType) -> Callable[[Any], str]:
     return __repr__
 
 
-def install(threading: ModuleType) -> None:
+def install(threading: Any) -> None:
     """Put the task-based methods onto a reloaded `threading`; call once, right after loading."""
     thread = threading.Thread
     thread.__init__ = _new_init(threading)
@@ -203,7 +203,7 @@ def install(threading: ModuleType) -> None:
     thread.is_alive = _is_alive
     thread.__repr__ = _new_repr(threading)
     thread.__hash__ = deterministic_hash
-    thread._set_tstate_lock = lambda self: None
+    thread._set_tstate_lock = lambda _: None
     event = threading.Event
     plain_is_set = event.is_set
 
@@ -222,7 +222,7 @@ def install(threading: ModuleType) -> None:
     type(main).is_alive = thread.is_alive
 
 
-def begin(threading: ModuleType, main: Task) -> None:
+def begin(threading: Any, main: Task) -> None:
     """Bind the main thread's object to the main task of a new execution."""
     for counter in COUNTERS:
         counter.count = 0
@@ -245,10 +245,8 @@ def start_new_thread(function: Callable[..., object], args: Any, kwargs: dict[st
         raise TypeError("optional 3rd arg must be a dictionary")
 
     def body() -> None:
-        try:
+        with contextlib.suppress(Killed, SystemExit):
             function(*args, **(kwargs or {}))
-        except (Killed, SystemExit):
-            pass
 
     task = KERNEL.spawn(body, f"Thread-{len(KERNEL.tasks)} (low-level)", daemon=True)
     KERNEL.launch(task)

@@ -50,12 +50,16 @@ def test_sequential_history_that_fits():
 
 
 def test_overlapping_calls_may_go_either_way():
-    verdict = judge(op("A", "withdraw", [70], 0, 3, {"raised": "InsufficientFunds"}), op("B", "withdraw", [50], 1, 2, {"value": 50}))
+    verdict = judge(
+        op("A", "withdraw", [70], 0, 3, {"raised": "InsufficientFunds"}), op("B", "withdraw", [50], 1, 2, {"value": 50})
+    )
     assert [operation.task for operation in verdict.order] == ["B", "A"]
 
 
 def test_calls_that_do_not_overlap_keep_their_order():
-    verdict = judge(op("A", "withdraw", [70], 0, 1, {"raised": "InsufficientFunds"}), op("B", "withdraw", [50], 2, 3, {"value": 50}))
+    verdict = judge(
+        op("A", "withdraw", [70], 0, 1, {"raised": "InsufficientFunds"}), op("B", "withdraw", [50], 2, 3, {"value": 50})
+    )
     assert not verdict.found
     assert verdict.order == ()
     assert str(verdict.misfit) == "A: withdraw(70) raised InsufficientFunds"
@@ -128,9 +132,16 @@ def test_configurations_are_looked_at_once():
 @pytest.mark.parametrize(
     "data",
     [
-        None, "history", [1], [{}], [op("A", "peek", [], 0, 1)], [op("A", "peek", [], "0", 1, {"value": 1})],
-        [op("A", "peek", [], 0, 1, {"value": 1, "raised": "X"})], [op("A", "peek", [], 0, None, {"value": 1})],
-        [op("A", "__init__", [], 0, 1, {"value": 1})], [op("A", "peek", None, 0, 1, {"value": 1})],
+        None,
+        "history",
+        [1],
+        [{}],
+        [op("A", "peek", [], 0, 1)],
+        [op("A", "peek", [], "0", 1, {"value": 1})],
+        [op("A", "peek", [], 0, 1, {"value": 1, "raised": "X"})],
+        [op("A", "peek", [], 0, None, {"value": 1})],
+        [op("A", "__init__", [], 0, 1, {"value": 1})],
+        [op("A", "peek", None, 0, 1, {"value": 1})],
     ],
 )
 def test_what_is_no_history(data):

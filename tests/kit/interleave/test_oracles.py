@@ -25,9 +25,7 @@ def run(*bodies):
 
 def search(source: str, preemptions: int) -> Exploration:
     program = Program(HEADER + source, "oracle.py")
-    return explore(
-        program, strategy="bounded", preemptions=preemptions, executions=10**6, stop_at_failure=False
-    )
+    return explore(program, strategy="bounded", preemptions=preemptions, executions=10**6, stop_at_failure=False)
 
 
 def unlocked(tasks: int, rounds: int) -> str:

@@ -1,0 +1,167 @@
+"""Scheduling points in expressions: names, attributes, items, calls, comparisons, comprehensions."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from grader.interleave.instrument import sites
+from grader.interleave.instrument.sites import Site
+from grader.interleave.instrument.wrapper import Wrapper
+
+#: Methods of lists, dicts, sets, deques and byte arrays that read or change the container.
+CONTAINER_METHODS = frozenset(
+    name
+    for kind in (list, dict, set, bytearray)
+    for name in dir(kind)
+    if not name.startswith("_")
+) | {"appendleft", "popleft", "extendleft", "rotate", "move_to_end", "most_common", "total", "subtract"}  # fmt: skip
+#: Built-in functions that look into a container at once.
+READERS = frozenset(
+    {"len", "sum", "min", "max", "sorted", "list", "tuple", "set", "frozenset", "dict", "any", "all", "iter",
+     "next", "str", "repr", "bool", "reversed", "enumerate", "zip", "map", "filter"}
+)  # fmt: skip
+_SIMPLE = (ast.Name, ast.Constant)
+
+
+class ExpressionWrapper(Wrapper):
+    """Visits expressions in the order of their evaluation."""
+
+    # ---------------------------------------------------------------- names
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        if isinstance(node.ctx, ast.Load) and self._names.name_is_mutable(self._scope, node.id):
+            return self._or(self._hook(sites.PT, node, self._site(node, "read", node.id)), node)
+        return node
+
+    def _store_value(self, target: ast.expr, value: ast.expr) -> ast.expr:
+        """Wrap the value stored to mutable names: the point before the store."""
+        for node in ast.walk(target):
+            if not isinstance(node, ast.Name) or isinstance(node.ctx, ast.Load):
+                continue
+            if self._names.name_is_mutable(self._scope, node.id):
+                return self._hook(sites.ARG, value, value, self._site(node, "write", node.id))
+        return value
+
+    # ---------------------------------------------------------------- attributes and items
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        node.value = self.visit(node.value)
+        if self._names.attribute_is_mutable(node.attr) and not _is_super(node.value):
+            node.value = self._hook(
+                sites.AT, node.value, node.value, self._site(node, _KIND[type(node.ctx)], node.attr)
+            )
+        return node
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
+        kind = _KIND[type(node.ctx)]
+        original = ast.Subscript(node.value, node.slice, node.ctx)
+        ast.copy_location(original, node)
+        simple = isinstance(node.slice, _SIMPLE)
+        node.value = self.visit(node.value)
+        node.slice = self.visit(node.slice)
+        site = self._site(original, kind)
+        if (simple and isinstance(node.slice, _SIMPLE)) or isinstance(node.slice, ast.Slice):
+            node.value = self._hook(sites.AT, node.value, node.value, site)
+        else:
+            node.slice = self._hook(sites.ARG, node.slice, node.slice, site)
+        return node
+
+    def _visit_target(self, target: ast.expr) -> ast.expr:
+        return target if isinstance(target, ast.Name) else self.visit(target)
+
+    # ---------------------------------------------------------------- calls
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        function = node.func
+        method = function.attr if isinstance(function, ast.Attribute) else None
+        name = function.id if isinstance(function, ast.Name) else None
+        original = ast.get_source_segment(self._source, node)
+        self.generic_visit(node)
+        if method in CONTAINER_METHODS and isinstance(node.func, ast.Attribute):
+            self._before_method(node, node.func, original or "")
+        elif name in READERS and name not in self._shadowed and node.args and not node.keywords:
+            last = node.args[-1]
+            if not isinstance(last, ast.Constant | ast.Starred | ast.GeneratorExp):
+                node.args[-1] = self._hook(sites.IN, last, last, self._call_site(node, name or "", original or ""))
+        self._gil = (method or name) not in self._visible_functions
+        return node
+
+    def _call_site(self, node: ast.AST, name: str, text: str) -> int:
+        code = self._site(node, "call", name)
+        site = self.sites[-1]
+        self.sites[-1] = Site(site.number, site.line, "call", name, text.split("\n", maxsplit=1)[0], site.ft)
+        return code
+
+    def _before_method(self, node: ast.Call, function: ast.Attribute, text: str) -> None:
+        arguments = [*node.args, *(k.value for k in node.keywords)]
+        code = self._call_site(node, function.attr, text)
+        if all(isinstance(a, _SIMPLE) for a in arguments):
+            function.value = self._hook(sites.IN, function.value, function.value, code)
+        elif node.keywords:
+            node.keywords[-1].value = self._hook(sites.ARG, arguments[-1], arguments[-1], code)
+        elif isinstance(node.args[-1], ast.Starred):
+            function.value = self._hook(sites.IN, function.value, function.value, code)
+        else:
+            node.args[-1] = self._hook(sites.ARG, arguments[-1], arguments[-1], code)
+
+    def visit_Compare(self, node: ast.Compare) -> ast.expr:
+        node.left = self.visit(node.left)
+        for index, (operator, right) in enumerate(zip(node.ops, node.comparators, strict=True)):
+            text = ast.get_source_segment(self._source, node) or ""
+            operand = self.visit(right)
+            literal = isinstance(operand, ast.Constant | ast.Tuple | ast.Set | ast.List)
+            if isinstance(operator, ast.In | ast.NotIn) and not literal:
+                operand = self._hook(sites.IN, operand, operand, self._call_site(right, "in", text))
+            node.comparators[index] = operand
+        return node
+
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.expr:
+        node.value = self._store_value(node.target, self.visit(node.value))
+        return node
+
+    def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
+        node.test = self.visit(node.test)
+        start = self._gil
+        node.body = self.visit(node.body)
+        after, self._gil = self._gil, start
+        node.orelse = self.visit(node.orelse)
+        self._gil = self._gil and after
+        return node
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
+        after = True
+        for index, value in enumerate(node.values):
+            node.values[index] = self.visit(value)
+            after = after and self._gil
+        self._gil = after
+        return node
+
+    def _visit_comprehension(self, node: Any, *parts: str) -> ast.expr:
+        for generator in node.generators:
+            generator.iter = self.visit(generator.iter)
+            generator.target = self._visit_target(generator.target)
+            generator.ifs = [self.visit(i) for i in generator.ifs]
+        self._gil = False
+        for part in parts:
+            setattr(node, part, self.visit(getattr(node, part)))
+        return node  # type: ignore[no-any-return]  # as above
+
+    def visit_ListComp(self, node: ast.ListComp) -> ast.expr:
+        return self._visit_comprehension(node, "elt")
+
+    def visit_SetComp(self, node: ast.SetComp) -> ast.expr:
+        return self._visit_comprehension(node, "elt")
+
+    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> ast.expr:
+        return self._visit_comprehension(node, "elt")
+
+    def visit_DictComp(self, node: ast.DictComp) -> ast.expr:
+        return self._visit_comprehension(node, "key", "value")
+
+
+_KIND = {ast.Load: "read", ast.Store: "write", ast.Del: "delete"}
+
+
+def _is_super(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"
