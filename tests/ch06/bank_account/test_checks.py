@@ -35,7 +35,9 @@ class SequentialAccount:
         return self.money
 
 
-QUEUE = "Each call acts as if it happened all at once: some order of the calls, one after the other, explains every answer."
+QUEUE = (
+    "Each call acts as if it happened all at once: some order of the calls, one after the other, explains every answer."
+)
 
 ERRORS = {
     "deposit(0)": [{"raised": "ValueError"}, 100],
@@ -57,9 +59,9 @@ def test_the_account_is_never_overdrawn(submission):
     outcomes = explore(submission, "withdrawals", 100, [70, 70], executions=600)
     outcomes.always(lambda v: v["seen"] >= 0, "Nobody ever sees a balance below 0.")
     outcomes.always(
-        lambda v: v["balance"] == 30
-        and {"value": 30} in v["answers"]
-        and {"raised": "InsufficientFunds"} in v["answers"],
+        lambda v: (
+            v["balance"] == 30 and {"value": 30} in v["answers"] and {"raised": "InsufficientFunds"} in v["answers"]
+        ),
         "Of two withdrawals of 70 from 100, one gets the answer 30 and the other InsufficientFunds; 30 is left.",
     )
 

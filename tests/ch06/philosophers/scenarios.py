@@ -45,9 +45,7 @@ def accident_beside_a_meal(student, n):
         raise Accident
 
     others = [partial(attempt, table.dine, i, probe) for i in range(1, n)]
-    answers = run_together(
-        partial(attempt, table.dine, 0, mishap), *others, names=[f"P{i}" for i in range(n)]
-    )
+    answers = run_together(partial(attempt, table.dine, 0, mishap), *others, names=[f"P{i}" for i in range(n)])
     return {"raised": answers[0], "meals": sorted(probe.order), "together": probe.together}
 
 

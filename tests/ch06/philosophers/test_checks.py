@@ -33,7 +33,9 @@ def test_three_finish_their_meals(submission):
 @pytest.mark.points(3)
 def test_opposite_seats_can_eat_together(submission):
     outcomes = explore(submission, "meals", 4, [0, 2], 1, executions=300)
-    outcomes.sometimes(lambda v: [0, 2] in v["together"], "At a table of four, philosophers 0 and 2 can eat at the same time.")
+    outcomes.sometimes(
+        lambda v: [0, 2] in v["together"], "At a table of four, philosophers 0 and 2 can eat at the same time."
+    )
 
 
 @pytest.mark.hidden
@@ -65,13 +67,19 @@ def test_forks_are_free_after_an_accident(submission):
 @pytest.mark.points(1)
 def test_one_and_three_of_five_can_eat_together(submission):
     outcomes = explore(submission, "meals", 5, [1, 3], 1, executions=300)
-    outcomes.sometimes(lambda v: [1, 3] in v["together"], "At a table of five, philosophers 1 and 3 can eat at the same time.")
+    outcomes.sometimes(
+        lambda v: [1, 3] in v["together"], "At a table of five, philosophers 1 and 3 can eat at the same time."
+    )
 
 
 @pytest.mark.hidden
 @pytest.mark.points(1)
 def test_errors(submission):
     outcomes = explore(submission, "errors", executions=20)
-    outcomes.always(lambda v: v["tables"] == [{"raised": "ValueError"}] * 3, "A table for fewer than two is a ValueError.")
-    outcomes.always(lambda v: v["seats"] == [{"raised": "IndexError"}] * 3, "A seat that does not exist is an IndexError.")
+    outcomes.always(
+        lambda v: v["tables"] == [{"raised": "ValueError"}] * 3, "A table for fewer than two is a ValueError."
+    )
+    outcomes.always(
+        lambda v: v["seats"] == [{"raised": "IndexError"}] * 3, "A seat that does not exist is an IndexError."
+    )
     outcomes.always(lambda v: v["eaten"] == [], "Nobody eats at a seat that does not exist.")

@@ -13,7 +13,8 @@ REFUSED = {"raised": "Refused"}
 def test_calls_inside_calls_end(submission):
     outcomes = explore(submission, "nested", executions=200)
     outcomes.always(
-        lambda v: v["inside"] == [2, 1, 11], "Inside its own transaction a thread may call any method, as often as it likes."
+        lambda v: v["inside"] == [2, 1, 11],
+        "Inside its own transaction a thread may call any method, as often as it likes.",
     )
     outcomes.always(
         lambda v: v["count"] == 6 and v["names"] == ["A", "B", "c", "d", "e", "f"],
@@ -38,12 +39,16 @@ def test_the_count_is_one_that_existed(submission):
 def test_a_transaction_is_seen_whole(submission):
     counted = explore(submission, "transaction", executions=500)
     counted.always(
-        lambda v: set(v["seen"]) <= {0, 2}, "Two photos are added in one transaction: nobody outside ever counts one of the two."
+        lambda v: set(v["seen"]) <= {0, 2},
+        "Two photos are added in one transaction: nobody outside ever counts one of the two.",
     )
-    counted.always(lambda v: v["inside"] == [0, 1, 2] and v["count"] == 2, "The thread inside sees each of its own steps.")
+    counted.always(
+        lambda v: v["inside"] == [0, 1, 2] and v["count"] == 2, "The thread inside sees each of its own steps."
+    )
     adder = explore(submission, "transaction_and_adder", executions=300)
     adder.always(
-        lambda v: v["grown"] == [0, 1, 2] and v["count"] == 3, "While a transaction is open, nobody else adds to the album."
+        lambda v: v["grown"] == [0, 1, 2] and v["count"] == 3,
+        "While a transaction is open, nobody else adds to the album.",
     )
     failed = explore(submission, "failed_transaction", executions=200)
     failed.always(

@@ -44,7 +44,11 @@ def refused(student):
         partial(timed, seats.hold_pair, 0, 1),
         partial(timed, seats.hold_pair, 1, 0),
     )
-    return {"within": timed_out, "refusals": [each.get("value") for each in quick], "slow": max(map(seconds, quick)) > 0.001}
+    return {
+        "within": timed_out,
+        "refusals": [each.get("value") for each in quick],
+        "slow": max(map(seconds, quick)) > 0.001,
+    }
 
 
 def seconds(result):

@@ -23,7 +23,9 @@ def promises_kept(wanted, held):
 @pytest.mark.points(2)
 def test_one_seat_one_holder(submission):
     one = explore(submission, "customers", 1, [[0], [0]], executions=500)
-    one.always(lambda v: sorted(v["answers"]) == [False, True], "Two customers ask for one seat: exactly one hears True.")
+    one.always(
+        lambda v: sorted(v["answers"]) == [False, True], "Two customers ask for one seat: exactly one hears True."
+    )
     two = explore(submission, "customers", 2, [[0], [1]], executions=300)
     two.always(lambda v: v["answers"] == [True, True], "Two customers ask for different free seats: both hear True.")
 
@@ -61,7 +63,9 @@ def test_hold_never_waits(submission):
         lambda v: v["within"] is False and v["refusals"] == [False, False, False],
         "A seat that stays held is refused to everybody.",
     )
-    outcomes.always(lambda v: not v["slow"], "hold and hold_pair answer at once, also while somebody waits in hold_within.")
+    outcomes.always(
+        lambda v: not v["slow"], "hold and hold_pair answer at once, also while somebody waits in hold_within."
+    )
 
 
 @pytest.mark.hidden
@@ -117,7 +121,8 @@ def test_only_a_held_seat_is_released(submission):
 def test_errors_hold_nothing(submission):
     outcomes = explore(submission, "errors", executions=20)
     outcomes.always(
-        lambda v: v["wrong"] == [{"raised": "IndexError"}] * 10, "A number that is no seat, also a negative one, is an IndexError."
+        lambda v: v["wrong"] == [{"raised": "IndexError"}] * 10,
+        "A number that is no seat, also a negative one, is an IndexError.",
     )
     outcomes.always(lambda v: v["twice"] == {"raised": "ValueError"}, "hold_pair(1, 1) is a ValueError.")
     outcomes.always(lambda v: v["unheld"] == {"raised": "RuntimeError"}, "Releasing a free seat is a RuntimeError.")

@@ -26,15 +26,15 @@ def holds(bank, name, other, amount):
     return not amount or attempt(bank.transfer, other, name, amount) == {"value": None}
 
 
-def transfers(student, balances, moves, expected=None):
-    """One task a move. What each got, who wrote notes together, and whether the safes hold what is expected."""
+def transfers(student, balances, clerks, expected=None):
+    """One task a clerk, with a list of moves. The answers, the notes, and the safes that do not hold what is expected."""
     bank = student.Bank(balances)
     notes = Probe()
 
-    def clerk(src, dst, amount):
-        return attempt(bank.transfer, src, dst, amount, partial(notes, f"{src}->{dst}"))
+    def clerk(moves):
+        return [attempt(bank.transfer, src, dst, amount, partial(notes, f"{src}->{dst}")) for src, dst, amount in moves]
 
-    answers = run_together(*[partial(clerk, *move) for move in moves])
+    answers = run_together(*[partial(clerk, moves) for moves in clerks])
     first, *rest = sorted(balances)
     exact = {name: holds(bank, name, rest[0] if name == first else first, n) for name, n in (expected or {}).items()}
     return {

@@ -20,29 +20,35 @@ WRONG = {
 }
 
 
+#: Clerks who try, give back what they have and wait for the other safe can keep step with each other for ever, if no clerk is
+#: ever a little faster. Here that is allowed (C++'s std::lock works so); the philosophers' table forbids it.
+LOCK_STEP = ("livelock",)
+
+
 def all_done(value) -> bool:
-    return all(answer == DONE for answer in value["answers"])
+    return all(answer == DONE for answers in value["answers"] for answer in answers)
 
 
 @pytest.mark.points(2)
 def test_opposite_transfers_both_finish(submission):
-    moves, expected = [["a", "b", 30], ["b", "a", 50]], {"a": 120, "b": 80}
-    outcomes = explore(submission, "transfers", {"a": 100, "b": 100}, moves, expected, executions=600)
+    clerks, expected = [[["a", "b", 30]], [["b", "a", 50]]], {"a": 120, "b": 80}
+    outcomes = explore(submission, "transfers", {"a": 100, "b": 100}, clerks, expected, executions=600, allow=LOCK_STEP)
     outcomes.always(all_done, "One clerk moves money from a to b, another from b to a: both finish.")
     outcomes.always(
-        lambda v: v["total"] == 200 and not v["wrong"], "Afterwards a holds 120 and b holds 80: all the money, in the right safes."
+        lambda v: v["total"] == 200 and not v["wrong"],
+        "Afterwards a holds 120 and b holds 80: all the money, in the right safes.",
     )
 
 
 @pytest.mark.hidden
 @pytest.mark.points(1)
 def test_every_transfer_finishes(submission):
-    for balances, moves, expected in (
-        ({"c": 60, "a": 60, "b": 60}, [["a", "b", 10], ["b", "c", 20], ["c", "a", 30]], {"a": 80, "b": 50, "c": 50}),
-        ({"a": 100, "b": 40}, [["a", "b", 80], ["b", "a", 10], ["a", "b", 5]], {"a": 25, "b": 115}),
+    for balances, clerks, expected in (
+        (dict.fromkeys("cab", 60), [[["a", "b", 10]], [["b", "c", 20]], [["c", "a", 30]]], {"a": 80, "b": 50, "c": 50}),
+        ({"a": 100, "b": 40}, [[["a", "b", 80], ["a", "b", 5]], [["b", "a", 10]]], {"a": 25, "b": 115}),
     ):
-        outcomes = explore(submission, "transfers", balances, moves, expected, executions=500)
-        outcomes.always(all_done, "Three clerks move money, in a ring or to and fro: all finish.")
+        outcomes = explore(submission, "transfers", balances, clerks, expected, executions=500, allow=LOCK_STEP)
+        outcomes.always(all_done, "Clerks move money in a ring, or to and fro: all finish.")
         outcomes.always(
             lambda v, total=sum(balances.values()): v["total"] == total and not v["wrong"],
             "Afterwards every safe holds what was moved into it.",
@@ -56,21 +62,24 @@ def test_the_total_never_changes(submission):
         ({"b": 100, "a": 100}, [["a", "b", 30]]),
         ({"c": 10, "b": 20, "a": 30}, [["a", "b", 5], ["c", "a", 5]]),
     ):
-        outcomes = explore(submission, "totals", balances, moves, executions=400)
-        outcomes.always([sum(balances.values())] * 3, "Moving money never changes the total, at whatever moment it is asked for.")
+        outcomes = explore(submission, "totals", balances, moves, executions=400, allow=LOCK_STEP)
+        outcomes.always(
+            [sum(balances.values())] * 3, "Moving money never changes the total, at whatever moment it is asked for."
+        )
 
 
 @pytest.mark.hidden
 @pytest.mark.points(1)
 def test_both_safes_are_locked_during_the_note(submission):
-    for moves in (
-        [["a", "c", 5], ["b", "c", 5]],
-        [["a", "b", 5], ["a", "c", 5]],
-        [["a", "b", 5], ["b", "a", 5]],
+    for clerks in (
+        [[["a", "c", 5]], [["b", "c", 5]]],
+        [[["a", "b", 5]], [["a", "c", 5]]],
+        [[["a", "b", 5]], [["b", "a", 5]]],
     ):
-        outcomes = explore(submission, "transfers", {"a": 99, "b": 99, "c": 99}, moves, executions=300)
+        outcomes = explore(submission, "transfers", dict.fromkeys("abc", 99), clerks, executions=300, allow=LOCK_STEP)
         outcomes.always(
-            lambda v: v["together"] == [], "While a note is written, no other clerk has one of the two safes: no two such notes overlap."
+            lambda v: v["together"] == [],
+            "While a note is written, no other clerk has one of the two safes: no two such notes overlap.",
         )
         outcomes.always(lambda v: v["notes"] == 2, "Each transfer calls note once.")
 
@@ -78,9 +87,10 @@ def test_both_safes_are_locked_during_the_note(submission):
 @pytest.mark.hidden
 @pytest.mark.points(1)
 def test_no_safe_is_overdrawn(submission):
-    outcomes = explore(submission, "transfers", {"a": 100, "b": 0, "c": 0}, [["a", "b", 70], ["a", "c", 70]], executions=400)
+    balances, clerks = {"a": 100, "b": 0, "c": 0}, [[["a", "b", 70]], [["a", "c", 70]]]
+    outcomes = explore(submission, "transfers", balances, clerks, executions=400, allow=LOCK_STEP)
     outcomes.always(
-        lambda v: DONE in v["answers"] and {"raised": "InsufficientFunds"} in v["answers"] and v["total"] == 100,
+        lambda v: [DONE] in v["answers"] and [{"raised": "InsufficientFunds"}] in v["answers"] and v["total"] == 100,
         "Two clerks want to take 70 out of 100: one can, the other gets InsufficientFunds.",
     )
 
@@ -88,7 +98,7 @@ def test_no_safe_is_overdrawn(submission):
 @pytest.mark.hidden
 @pytest.mark.points(1)
 def test_a_clerk_who_must_wait_blocks(submission):
-    outcomes = explore(submission, "long_note", executions=60, timing="fair")
+    outcomes = explore(submission, "long_note", executions=60, strategy="bounded", timing="fair")
     outcomes.always(
         [200, True],
         "A clerk who needs a safe that is taken for a very long time waits until it is free and then goes on.",
@@ -98,8 +108,8 @@ def test_a_clerk_who_must_wait_blocks(submission):
 @pytest.mark.hidden
 @pytest.mark.points(1)
 def test_other_safes_are_not_held_up(submission):
-    moves = [["a", "b", 5], ["c", "d", 5]]
-    outcomes = explore(submission, "transfers", dict.fromkeys("abcd", 9), moves, executions=300)
+    clerks = [[["a", "b", 5]], [["c", "d", 5]]]
+    outcomes = explore(submission, "transfers", dict.fromkeys("abcd", 9), clerks, executions=300)
     outcomes.sometimes(
         lambda v: ["a->b", "c->d"] in v["together"],
         "Transfers between different safes do not hold each other up: both notes can be written at the same time.",
@@ -109,7 +119,7 @@ def test_other_safes_are_not_held_up(submission):
 @pytest.mark.hidden
 @pytest.mark.points(1)
 def test_a_failing_note_changes_nothing(submission):
-    outcomes = explore(submission, "failing_note", executions=300)
+    outcomes = explore(submission, "failing_note", executions=300, allow=LOCK_STEP)
     outcomes.always(lambda v: v["raised"] == {"raised": "Refused"}, "What note raises goes to the caller of transfer.")
     outcomes.always(
         lambda v: v["exact"] == [True, True] and v["total"] == 150,

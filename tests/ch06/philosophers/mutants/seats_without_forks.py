@@ -1,6 +1,6 @@
 """With only n - 1 at the table there is no deadlock, so forks need no lock.
 
-Caught by: test_two_finish_their_meals, test_three_finish_their_meals
+Caught by: test_three_finish_their_meals, test_every_meal_of_five_ends
 """
 
 import threading

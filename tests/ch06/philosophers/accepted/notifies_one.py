@@ -1,7 +1,4 @@
-"""When the forks are back one neighbour can go on, so wake one.
-
-Caught by: test_every_meal_of_five_ends
-"""
+"""Wakes one waiter only: it eats, or somebody else eats and wakes the next; some wait longer than they must."""
 
 import threading
 
