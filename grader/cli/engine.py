@@ -261,7 +261,7 @@ def show(console: Console, program: Program, found: Exploration, replay: str) ->
     outcome = first_failure(found)
     if outcome is None or outcome.failure is None:
         console.print(f"No failure found in {plural(found.executions, 'execution')}.")
-        console.print(Text(found.searched))
+        console.print(Text(f"Searched: {found.searched}."))
         return
     failure = outcome.failure
     message = printable(failure.message)
@@ -271,7 +271,7 @@ def show(console: Console, program: Program, found: Exploration, replay: str) ->
     print_trace(console, collect_trace(program, outcome.token))
     console.print()
     console.print(Text(f"Found in execution {outcome.first}. Builds: {_BUILDS.get(outcome.builds, outcome.builds)}."))
-    console.print(Text(found.searched))
+    console.print(Text(f"Searched: {found.searched}."))
     console.print(Text(f"Again: {replay.replace('{token}', outcome.token)}", style="cyan"))
 
 

@@ -1,0 +1,5 @@
+"""Takes the interpreter down."""
+
+import ctypes
+
+ctypes.string_at(0)

@@ -1,0 +1,1 @@
+../right/ch06/bank_account.py

@@ -1,0 +1,1 @@
+"""Geld hält nicht."""

@@ -1,0 +1,3 @@
+class Account:
+    def __init__(self, balance=0:
+        self._balance = balance
