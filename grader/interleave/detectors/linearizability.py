@@ -1,4 +1,4 @@
-"""Is there an order of these overlapping calls that a sequential object could have answered the same way?
+"""Looks for an order of overlapping calls that a sequential object would have answered the same way.
 
 The search is Wing and Gong's (J. Parallel Distrib. Comput. 17, 1993) with Lowe's memory of configurations
 (Concurrency and Computation 29(4), 2017): try the operations that could come first, run each on a copy of the model,

@@ -28,8 +28,9 @@ from grader.interleave.engine.pool import GreenletPool
 from grader.interleave.engine.task import Killed, Task
 
 _BY_INDEX = attrgetter("index")
-#: Iterations of a loop that runs no visible operation before it counts as a yield.
-SPIN_LIMIT = 64
+#: Rounds of one loop without a switch or a wait that count as a yield; the second number under fair
+#: timing, where a yield of the only runnable task lets the clock jump.
+SPIN_LIMIT, FAIR_SPIN_LIMIT = 64, 1000
 
 Chooser = Callable[[Sequence[Task], Task, bool, int], Task]
 
@@ -296,6 +297,7 @@ class Kernel:
         if self.dying:
             self.pool.kill_again()
         task = self.current
+        task.back_edges = 0
         task.waits_for = on
         if deadline is not None:
             task.timed = True
@@ -350,7 +352,7 @@ class Kernel:
             self.pool.kill_again()
         task = self.current
         task.back_edges += 1
-        if spins or task.back_edges > SPIN_LIMIT:
+        if spins or task.back_edges > (FAIR_SPIN_LIMIT if self.fair else SPIN_LIMIT):
             task.back_edges = 0
             self.pause()
 

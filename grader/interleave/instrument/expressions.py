@@ -21,6 +21,13 @@ READERS = frozenset(
     {"len", "sum", "min", "max", "sorted", "list", "tuple", "set", "frozenset", "dict", "any", "all", "iter",
      "next", "str", "repr", "bool", "reversed", "enumerate", "zip", "map", "filter"}
 )  # fmt: skip
+#: Built-in functions that read or change an attribute by name.
+REFLECTION = frozenset({"getattr", "setattr", "delattr", "hasattr"})
+#: Modules whose functions never look into a container of the program, or are points by themselves.
+_HARMLESS = frozenset(
+    {"abc", "collections", "concurrent", "contextlib", "dataclasses", "enum", "functools", "grader", "math", "queue",
+     "sys", "threading", "time", "types", "typing", "__future__", "_thread"}
+)  # fmt: skip
 _SIMPLE = (ast.Name, ast.Constant)
 
 
@@ -80,12 +87,30 @@ class ExpressionWrapper(Wrapper):
         self.generic_visit(node)
         if method in CONTAINER_METHODS and isinstance(node.func, ast.Attribute):
             self._before_method(node, node.func, original or "")
-        elif name in READERS and name not in self._shadowed and node.args and not node.keywords:
-            last = node.args[-1]
-            if not isinstance(last, ast.Constant | ast.Starred | ast.GeneratorExp):
-                node.args[-1] = self._hook(sites.IN, last, last, self._call_site(node, name or "", original or ""))
+        elif node.args and not node.keywords:
+            hook = self._hook_for_arguments(function, node.args[-1])
+            if hook:
+                site = self._call_site(node, method or name or "", original or "")
+                node.args[-1] = self._hook(hook, node.args[-1], node.args[-1], site)
         self._gil = (method or name) not in self._visible_functions
         return node
+
+    def _hook_for_arguments(self, function: ast.expr, last: ast.expr) -> str | None:
+        """Which hook goes round the last argument of a call that may look into its arguments."""
+        if isinstance(last, ast.Constant | ast.Starred | ast.GeneratorExp):
+            return None
+        root = function.value if isinstance(function, ast.Attribute) else function
+        if isinstance(function, ast.Attribute) and isinstance(root, ast.Constant):
+            return sites.IN if function.attr == "join" else None
+        if not isinstance(root, ast.Name):
+            return None
+        if root.id in self._names.imported:
+            return None if self._names.imported[root.id] in _HARMLESS else sites.ARG
+        if isinstance(function, ast.Attribute) or root.id in self._shadowed:
+            return None
+        if root.id in REFLECTION:
+            return sites.ARG
+        return sites.IN if root.id in READERS else None
 
     def _call_site(self, node: ast.AST, name: str, text: str) -> int:
         code = self._site(node, "call", name)
@@ -138,13 +163,22 @@ class ExpressionWrapper(Wrapper):
         return node
 
     def _visit_comprehension(self, node: Any, *parts: str) -> ast.expr:
+        shared = [g for g in node.generators if may_be_shared(g.iter)]
         for generator in node.generators:
             generator.iter = self.visit(generator.iter)
+        before = self._visible
+        for generator in node.generators:
             generator.target = self._visit_target(generator.target)
             generator.ifs = [self.visit(i) for i in generator.ifs]
         self._gil = False
         for part in parts:
             setattr(node, part, self.visit(getattr(node, part)))
+        if self._visible == before:
+            # Others may change the container while the loop that is hidden in here goes round.
+            for generator in shared:
+                self._gil = True
+                point = self._hook(sites.PT, generator.iter, self._site(generator.iter, "iterate"))
+                generator.ifs.insert(0, ast.copy_location(ast.UnaryOp(ast.Not(), point), generator.iter))
         return node  # type: ignore[no-any-return]  # as above
 
     def visit_ListComp(self, node: ast.ListComp) -> ast.expr:
@@ -165,3 +199,12 @@ _KIND = {ast.Load: "read", ast.Store: "write", ast.Del: "delete"}
 
 def _is_super(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"
+
+
+def may_be_shared(iterable: ast.expr) -> bool:
+    """Whether a loop reads a container that others may change while it runs."""
+    if isinstance(iterable, ast.Attribute | ast.Subscript):
+        return True
+    if isinstance(iterable, ast.Call) and isinstance(iterable.func, ast.Attribute):
+        return iterable.func.attr in {"items", "keys", "values"}
+    return False

@@ -59,7 +59,8 @@ class Names(ast.NodeVisitor):
         self.mutable_attributes: set[str] = set()
         self.stored_attributes: set[str] = set()
         self.methods: set[str] = set()
-        self.imported: set[str] = set()
+        #: Imported names, with the module that each comes from.
+        self.imported: dict[str, str] = {}
         self.dynamic = False
         self.patches_modules = False
         self.tries_locks = False
@@ -138,7 +139,7 @@ class Names(ast.NodeVisitor):
         for alias in node.names:
             name = alias.asname or alias.name.partition(".")[0]
             self._bind(name)
-            self.imported.add(name)
+            self.imported[name] = (getattr(node, "module", None) or alias.name).partition(".")[0]
 
     visit_ImportFrom = visit_Import
 

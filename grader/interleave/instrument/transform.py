@@ -16,7 +16,7 @@ import ast
 from typing import Any
 
 from grader.interleave.instrument import sites
-from grader.interleave.instrument.expressions import ExpressionWrapper
+from grader.interleave.instrument.expressions import ExpressionWrapper, may_be_shared
 from grader.interleave.instrument.names import FunctionNode
 from grader.interleave.instrument.sites import Site
 
@@ -88,15 +88,13 @@ class Transformer(ExpressionWrapper):
         return node
 
     def visit_While(self, node: ast.While) -> ast.stmt:
-        start, before = self._gil, self._visible
+        start = self._gil
+        acts = ast.Call | ast.Assign | ast.AugAssign | ast.Return | ast.Yield | ast.Await
+        spins = not any(isinstance(n, acts) for part in (node.test, *node.body) for n in ast.walk(part))
         node.test = self.visit(node.test)
         after_test = self._gil
         node.body = self.block(node.body)
-        spins = not any(
-            isinstance(n, ast.Call | ast.Assign | ast.AugAssign | ast.Return) for s in node.body for n in ast.walk(s)
-        )
-        visible = self._visible > before
-        site = self._site(node, "loop", spins=spins or not visible)
+        site = self._site(node, "loop", spins=spins)
         node.test = self._or(self._hook(sites.LOOP, node.test, site), node.test)
         self._gil = start and after_test
         node.orelse = self.block(node.orelse)
@@ -109,7 +107,7 @@ class Transformer(ExpressionWrapper):
         return self._visit_for(node)
 
     def _visit_for(self, node: ast.For | ast.AsyncFor) -> ast.stmt:
-        shared = _may_be_shared(node.iter)
+        shared = may_be_shared(node.iter)
         original = node.iter
         node.iter = self.visit(node.iter)
         if shared:
@@ -216,12 +214,3 @@ class Transformer(ExpressionWrapper):
         node.bases = [self.visit(b) for b in node.bases]
         node.body = self.block(node.body)
         return node
-
-
-def _may_be_shared(iterable: ast.expr) -> bool:
-    """Whether a loop reads a container that others may change while it runs."""
-    if isinstance(iterable, ast.Attribute | ast.Subscript):
-        return True
-    if isinstance(iterable, ast.Call) and isinstance(iterable.func, ast.Attribute):
-        return iterable.func.attr in {"items", "keys", "values"}
-    return False

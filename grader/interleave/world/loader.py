@@ -103,7 +103,9 @@ class World:
         self._library_os = _make_os_module()
         self._replaced: list[str] = []
         self.builtins = dict(vars(builtins))
-        self.builtins.update(__import__=self._import, __build_class__=_build_class, print=_print, input=_no_input)
+        self.builtins.update(
+            __import__=self._import, __build_class__=_build_class, id=IDENTITIES.of, print=_print, input=_no_input
+        )
         self._library_builtins = {**vars(builtins), "__import__": self._library_import}
         self._add("_thread", _make_thread_module())
         self._add("_queue", _make_queue_module(_queue))
@@ -270,6 +272,7 @@ class World:
             futures._threads_queues.clear()
         if self._threading._limbo:
             self._threading._limbo.clear()
+        IDENTITIES.clear()
         threads.begin(self._threading, KERNEL.tasks[0])
 
     def shut_down(self) -> None:
@@ -318,6 +321,27 @@ def _restore(saved: Mapping[str, ModuleType | None]) -> None:
             sys.modules[name] = module
 
 
+class _Identities:
+    """`id` for programs: numbers by order of asking, so that an order by `id` is the same in each execution."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[int, object]] = {}
+
+    def of(self, obj: object, /) -> int:
+        """The number of `obj`, which is kept alive until the execution ends."""
+        known = self._known
+        entry = known.get(id(obj))
+        if entry is None:
+            entry = known[id(obj)] = (4096 + 16 * len(known), obj)
+        return entry[0]
+
+    def clear(self) -> None:
+        """Forget all objects."""
+        if self._known:
+            self._known.clear()
+
+
+IDENTITIES = _Identities()
 _DEFAULT_HASH: Any = object.__hash__
 
 

@@ -101,13 +101,13 @@ class Lock:
 
     def release(self) -> None:
         """Free the lock, whoever holds it. RuntimeError if nobody does."""
-        if not self._locked:
-            if KERNEL.dying:
-                return
-            raise RuntimeError("release unlocked lock")
         kernel = KERNEL
         if kernel.release_points:
             kernel.point()
+        if not self._locked:
+            if kernel.dying:
+                return
+            raise RuntimeError("release unlocked lock")
         self._locked = False
         self.owner = None
         if self.waiters:
