@@ -126,7 +126,8 @@ class Recorder:
     def _add(self, task: Task, line: int, what: str) -> Event:
         self.settle()
         event = Event(task.name, line, what)
-        if len(self.events) < _MAX_EVENTS:
+        # What dying tasks do in their `finally` blocks is no part of the story.
+        if len(self.events) < _MAX_EVENTS and not KERNEL.dying:
             self.events.append(event)
         return event
 
