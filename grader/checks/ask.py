@@ -21,25 +21,48 @@ __all__ = ["call", "explore", "source_facts", "stress"]
 
 
 def explore(
-    submission: Submission, scenario: str, *args: Any, executions: int = 1000, preemptions: int = 2,
-    strategy: str = "portfolio", timing: str = "adversarial", points: str = "all", steps: int = 20_000, seed: int = 0,
+    submission: Submission,
+    scenario: str,
+    *args: Any,
+    executions: int = 1000,
+    preemptions: int = 2,
+    strategy: str = "portfolio",
+    timing: str = "adversarial",
+    points: str = "all",
+    steps: int = 20_000,
+    seed: int = 0,
     allow: Collection[str] = (),
 ) -> Outcomes:
     """Run the scenario in the simulated world under many schedules.
 
-    A failure of the engine (deadlock, exception, ...) breaks the check at once, unless its kind is in ``allow``. ``seed`` is part
-    of the check and not of the student, so that grading again gives the same.
+    A failure of the engine (deadlock, exception, ...) breaks the check at once, unless its kind is in ``allow``.
+    ``seed`` is part of the check and not of the student, so that grading again gives the same.
     """
     request = Explore(
-        request="", scenario=scenario, args=list(args), strategy=strategy, executions=executions, preemptions=preemptions,
-        seed=seed, steps=steps, timing=timing, points=points, stop_at_failure=not allow)
+        request="",
+        scenario=scenario,
+        args=list(args),
+        strategy=strategy,
+        executions=executions,
+        preemptions=preemptions,
+        seed=seed,
+        steps=steps,
+        timing=timing,
+        points=points,
+        stop_at_failure=not allow,
+    )
     outcomes = _outcomes(submission, scenario, args, submission.ask(request), steps)
     _baseline(outcomes, allow)
     return outcomes
 
 
 def stress(
-    submission: Submission, scenario: str, args: Sequence[Any] = (), *, cores: Sequence[int] = (1, 2), repeats: int = 20,
+    submission: Submission,
+    scenario: str,
+    args: Sequence[Any] = (),
+    *,
+    cores: Sequence[int] = (1, 2),
+    repeats: int = 20,
     allow: Collection[str] = (),
 ) -> Outcomes:
     """Run the scenario on the real machine, ``repeats`` times on each number of cores, with real threads.
@@ -74,14 +97,20 @@ def source_facts(submission: Submission) -> Found:
     return answers[0]
 
 
-def _outcomes(submission: Submission, scenario: str, args: Sequence[Any], answers: list[Any], steps: int = 0) -> Outcomes:
+def _outcomes(
+    submission: Submission, scenario: str, args: Sequence[Any], answers: list[Any], steps: int = 0
+) -> Outcomes:
     observed, last = answers[:-1], answers[-1] if answers else None
     if not isinstance(last, Searched) or not all(isinstance(each, Observed) for each in observed) or not observed:
         raise CheckFailed("integrity", "the worker answered a search with something else")
     submission.executions += last.executions
     return Outcomes(
-        observed=observed, executions=last.executions, searched=last.searched, exhaustive=last.exhaustive,
-        broken=lambda shown: evidence.gather(submission, scenario, args, last, shown, steps))
+        observed=observed,
+        executions=last.executions,
+        searched=last.searched,
+        exhaustive=last.exhaustive,
+        broken=lambda shown: evidence.gather(submission, scenario, args, shown, last=last, steps=steps),
+    )
 
 
 def _baseline(outcomes: Outcomes, allow: Collection[str]) -> None:
@@ -91,9 +120,16 @@ def _baseline(outcomes: Outcomes, allow: Collection[str]) -> None:
         if failure is None or failure.kind in allow:
             continue
         _refuse_misfit(failure)
-        raise outcomes.broken(Shown(
-            requirement=BASELINE.get(failure.kind, failure.kind), kind=failure.kind, outcome=each, first=each.first,
-            message=failure.message, happened=(_what_happened(failure), *waits_text(failure.waits))))
+        raise outcomes.broken(
+            Shown(
+                requirement=BASELINE.get(failure.kind, failure.kind),
+                kind=failure.kind,
+                outcome=each,
+                first=each.first,
+                message=failure.message,
+                happened=(_what_happened(failure), *waits_text(failure.waits)),
+            )
+        )
 
 
 def _what_happened(failure: Mishap) -> str:

@@ -22,7 +22,7 @@ def same(expected: object, seen: object) -> bool:
 
 
 def holds(expected: Any, seen: Any) -> tuple[bool, str]:
-    """Whether a value is the expected one, or satisfies the expected predicate; and what was wrong with it, for a person."""
+    """Whether a value is the expected one, or satisfies the expected predicate; and what is wrong, for a person."""
     if not callable(expected):
         good = same(expected, seen)
         return good, "" if good else f"seen {shown(seen)}, expected {shown(expected)}"

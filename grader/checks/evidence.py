@@ -1,4 +1,4 @@
-"""From a broken requirement to all that a person needs to understand it: the trace is fetched by replaying the failure."""
+"""From a broken requirement to all that a person needs; the trace is fetched by replaying the failure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from grader.worker.protocol import Collect, Observed, Searched, Traced
 __all__ = ["fetch_trace", "gather", "plain_failure", "table"]
 
 
-def gather(submission: Submission, scenario: str, args: Sequence[Any], last: Searched, shown: Shown, steps: int) -> CheckFailed:
+def gather(
+    submission: Submission, scenario: str, args: Sequence[Any], shown: Shown, *, last: Searched, steps: int
+) -> CheckFailed:
     """The exception for a requirement that an exploration broke, with trace, builds, token and text."""
     outcome = shown.outcome
     token = trace = None
@@ -31,24 +33,42 @@ def gather(submission: Submission, scenario: str, args: Sequence[Any], last: Sea
     if not failed_here and trace is not None:
         happened.append("The interleaving above is one of those that were tried.")
     text = render(
-        requirement=shown.requirement, table=table(trace), happened=happened, builds=builds, searched=searched,
-        replay=replay_command(token, submission.shown_as or str(submission.path)) if token else "")
+        requirement=shown.requirement,
+        table=table(trace),
+        happened=happened,
+        builds=builds,
+        searched=searched,
+        replay=replay_command(token, submission.shown_as or str(submission.path)) if token else "",
+    )
     evidence = Evidence(
-        requirement=shown.requirement, kind=shown.kind, builds=builds, token=token, searched=searched, trace=trace, text=text,
-        first=shown.first)
+        requirement=shown.requirement,
+        kind=shown.kind,
+        builds=builds,
+        token=token,
+        searched=searched,
+        trace=trace,
+        text=text,
+        first=shown.first,
+    )
     return CheckFailed(shown.status, shown.message, kind=shown.kind, evidence=evidence, executions=last.executions)
 
 
 def plain_failure(requirement: str, message: str, kind: str = "assertion") -> CheckFailed:
     """The exception for a requirement that one plain run broke."""
     text = render(requirement=requirement, happened=[message + "."])
-    return CheckFailed("failed", message, kind=kind, evidence=Evidence(requirement=requirement, kind=kind, text=text), executions=1)
+    return CheckFailed(
+        "failed", message, kind=kind, evidence=Evidence(requirement=requirement, kind=kind, text=text), executions=1
+    )
 
 
-def fetch_trace(submission: Submission, scenario: str, args: Sequence[Any], outcome: Observed, steps: int) -> dict[str, Any] | None:
-    """The trace of an outcome, from a fresh worker; None when the replay does not get there (then the rest has to do)."""
+def fetch_trace(
+    submission: Submission, scenario: str, args: Sequence[Any], outcome: Observed, steps: int
+) -> dict[str, Any] | None:
+    """The trace of an outcome, from a fresh worker; None when the replay does not get there."""
     try:
-        answers = submission.ask(Collect(request="", scenario=scenario, args=list(args), token=outcome.token, steps=steps))
+        answers = submission.ask(
+            Collect(request="", scenario=scenario, args=list(args), token=outcome.token, steps=steps)
+        )
     except CheckFailed:
         return None
     traces = [each.trace for each in answers if isinstance(each, Traced)]
@@ -60,8 +80,8 @@ def table(trace: dict[str, Any] | None) -> str:
     if trace is None:
         return ""
     # Imported only for a failure: most checks pass, and this brings in the whole engine.
-    from grader.interleave.trace.collect import Trace
-    from grader.interleave.trace.render import render_text
+    from grader.interleave.trace.model import Trace  # noqa: PLC0415
+    from grader.interleave.trace.render import render_text  # noqa: PLC0415
 
     try:
         return render_text(Trace.from_json(trace), width=100)

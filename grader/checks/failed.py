@@ -22,11 +22,17 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     first: int | None = None
 
 
-class CheckFailed(AssertionError):  # noqa: N818  # a check that fails is no error of ours
+class CheckFailed(AssertionError):  # a check that fails is no error of ours
     """A check did not pass. ``status`` is one of the result model's, ``kind`` the failure's when that is ``failed``."""
 
     def __init__(
-        self, status: str, message: str, *, kind: str | None = None, evidence: Evidence | None = None, executions: int = 0
+        self,
+        status: str,
+        message: str,
+        *,
+        kind: str | None = None,
+        evidence: Evidence | None = None,
+        executions: int = 0,
     ) -> None:
         super().__init__(evidence.text if evidence is not None and evidence.text else message)
         self.status, self.message, self.kind = status, message, kind

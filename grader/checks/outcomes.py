@@ -8,7 +8,6 @@ from typing import Any, NoReturn
 
 from grader.checks.compare import holds, same, shown
 from grader.checks.failed import CheckFailed
-from grader.interleave.detectors.linearizability import MalformedHistory, linearize, parse_history
 from grader.worker.protocol import Mishap, Observed
 
 __all__ = ["Outcomes", "Shown"]
@@ -29,7 +28,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Outcomes:
-    """The distinct outcomes, in the order of their discovery. ``searched`` says honestly what stands behind them."""
+    """The distinct outcomes, in the order of discovery. ``searched`` says honestly what stands behind them."""
 
     observed: Sequence[Observed]
     executions: int
@@ -48,7 +47,7 @@ class Outcomes:
         return [each.failure for each in self.observed if each.failure is not None]
 
     def always(self, expected: Any, requirement: str = "") -> Outcomes:
-        """Every value equals ``expected`` (exactly, by type), or satisfies it if it is a function. Returns itself."""
+        """Every value equals ``expected``, exactly and by type, or satisfies it as a function. Returns itself."""
         wrong = [each for each in self._good() if not holds(expected, each.value)[0]]
         if wrong:
             worst = min(wrong, key=lambda each: each.first)
@@ -63,16 +62,28 @@ class Outcomes:
             different = len(self.values)
             seen = "; ".join(shown(value, 60) for value in self.values[:3]) + ("; ..." if different > 3 else "")
             message = f"no execution shows it; what was seen: {seen}"
-            raise self.broken(Shown(
-                requirement=requirement, message=message, happened=(message,),
-                outcome=min(self._good(), key=lambda each: each.first, default=None)))
+            raise self.broken(
+                Shown(
+                    requirement=requirement,
+                    message=message,
+                    happened=(message,),
+                    outcome=min(self._good(), key=lambda each: each.first, default=None),
+                )
+            )
         return self
 
     def linearizable(self, model: Callable[[], object], requirement: str = "", *, key: str | None = None) -> Outcomes:
-        """Every history (the value, or its item ``key``) has a sequential order that ``model`` explains. Returns itself.
+        """Every history (the value, or its item ``key``) has a sequential order that ``model`` explains.
 
-        ``model`` makes a fresh sequential object; see ``grader.interleave.detectors.linearizability``.
+        Returns itself. ``model`` makes a fresh sequential object; see ``grader.interleave.detectors.linearizability``.
         """
+        # Imported only where it is needed: its package brings in the whole engine.
+        from grader.interleave.detectors.linearizability import (  # noqa: PLC0415
+            MalformedHistory,
+            linearize,
+            parse_history,
+        )
+
         requirement = requirement or "every call answers as if the calls had happened one after the other"
         for each in sorted(self._good(), key=lambda each: each.first):
             try:
@@ -88,8 +99,15 @@ class Outcomes:
         return [each for each in self.observed if each.failure is None]
 
     def _break(self, requirement: str, message: str, outcome: Observed, *more: str) -> NoReturn:
-        raise self.broken(Shown(
-            requirement=requirement, message=message, happened=(message + ".", *more), outcome=outcome, first=outcome.first))
+        raise self.broken(
+            Shown(
+                requirement=requirement,
+                message=message,
+                happened=(message + ".", *more),
+                outcome=outcome,
+                first=outcome.first,
+            )
+        )
 
 
 def _name(expected: Any) -> str:

@@ -1,15 +1,14 @@
 """The pytest plugin that runs the checks of an exercise: loaded with ``-p grader.checks.plugin``, never by itself.
 
 It gives each check the fixture ``submission``, ends every worker, and says of each check, as a user property that
-pytest-json-report stores, what a result needs (see ``grader.checks.run``). What a failing check shows is its own text; the
-lines of pytest, of the check and of the standard library are nobody's business.
+pytest-json-report stores, what a result needs (see ``grader.checks.run``). What a failing check shows is its own
+text; the lines of pytest, of the check and of the standard library are nobody's business.
 """
 
 from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +48,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--submission", type=Path, help="the student's file, or a folder that holds it")
     group.addoption("--shown-as", default="", help="how to call the file in texts (default: its path)")
     group.addoption("--exercise", help="the exercise, as ch06/transfer (default: from the folder of the checks)")
-    group.addoption("--tier", choices=TIERS, default="T0", help="the walls around a worker (default: T0, a plain process)")
-    group.addoption("--check-seconds", type=float, default=Limits().seconds, help="wall limit of one request to a worker")
+    group.addoption(
+        "--tier", choices=TIERS, default="T0", help="the walls around a worker (default: T0, a plain process)"
+    )
+    group.addoption(
+        "--check-seconds", type=float, default=Limits().seconds, help="wall limit of one request to a worker"
+    )
     group.addoption("--public-only", action="store_true", help="leave out the checks that are marked hidden")
 
 
@@ -85,7 +88,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture
-def submission(request: pytest.FixtureRequest) -> Iterator[Submission]:
+def submission(request: pytest.FixtureRequest) -> Submission:
     """The student's file, with the scenarios beside the check."""
     config, folder = request.config, request.path.parent
     exercise = config.getoption("--exercise") or f"{folder.parent.name}/{folder.name}"
@@ -93,9 +96,14 @@ def submission(request: pytest.FixtureRequest) -> Iterator[Submission]:
     path = _find(given if given is not None else folder.parents[2] / "exercises", exercise)
     left = config.stash[_LEFT] = config.stash.get(_LEFT, 0) - 1
     subject = Submission(
-        exercise=exercise, path=path, source=read_source(path), workers=config.stash[_WORKERS], more_to_come=left > 0,
+        exercise=exercise,
+        path=path,
+        source=read_source(path),
+        workers=config.stash[_WORKERS],
+        more_to_come=left > 0,
         shown_as=config.getoption("--shown-as"),
-        scenarios=(folder / "scenarios.py").read_text(encoding="utf-8"))
+        scenarios=(folder / "scenarios.py").read_text(encoding="utf-8"),
+    )
     request.node.stash[_SUBMISSION] = subject
     return subject
 
@@ -140,9 +148,16 @@ def _record(item: pytest.Item, error: BaseException | None, seconds: float) -> C
         status, message = "grader_error", f"{type(error).__name__}: {error}"[:2000]
     points = item.get_closest_marker("points")
     return CheckRecord(
-        check=item.name, status=status, failure=kind, message=message, evidence=evidence, executions=executions, seconds=seconds,
+        check=item.name,
+        status=status,
+        failure=kind,
+        message=message,
+        evidence=evidence,
+        executions=executions,
+        seconds=seconds,
         max_points=int(points.args[0]) if points is not None and points.args else 0,
-        hidden=item.get_closest_marker("hidden") is not None)
+        hidden=item.get_closest_marker("hidden") is not None,
+    )
 
 
 def _requirement(item: pytest.Item) -> str:

@@ -18,22 +18,30 @@ __all__ = ["replay_check"]
 def replay_check(token: str, submission_file: Path, *, tier: str = "T0", root: Path | None = None) -> str:
     """The interleaving that the token stands for, as text.
 
-    Raises ``BadToken`` for a text that is no token, and ``CheckFailed`` when the replay does not get there: most often the file
-    is not the one that failed.
+    Raises ``BadToken`` for a text that is no token, and ``CheckFailed`` when the replay does not get there: most
+    often the file is not the one that failed.
     """
     wanted = CheckToken.parse(token)
     folder = (root or Path(__file__).resolve().parents[2]) / "tests" / wanted.exercise
     workers = Workers(tier, Limits())
     submission = Submission(
-        exercise=wanted.exercise, path=submission_file, source=read_source(submission_file), workers=workers,
-        scenarios=(folder / "scenarios.py").read_text(encoding="utf-8"))
+        exercise=wanted.exercise,
+        path=submission_file,
+        source=read_source(submission_file),
+        workers=workers,
+        scenarios=(folder / "scenarios.py").read_text(encoding="utf-8"),
+    )
     answers = submission.ask(Collect(request="", scenario=wanted.scenario, args=wanted.args, token=wanted.engine))
     traces = [each.trace for each in answers if isinstance(each, Traced)]
     if len(traces) != 1:
         raise CheckFailed("integrity", "the worker answered a replay with something else")
     trace = traces[0]
     failure = trace.get("failure")
-    builds = "free-threaded" if any(row.get("builds") == "free-threaded" and row.get("switch") for row in trace["rows"]) else "default"
+    builds = (
+        "free-threaded"
+        if any(row.get("builds") == "free-threaded" and row.get("switch") for row in trace["rows"])
+        else "default"
+    )
     lines = [table(trace), ""]
     if isinstance(failure, dict):
         lines += [f"{failure['kind']}: {failure['message']}", *waits_text(failure.get("waits") or [])]

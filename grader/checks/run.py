@@ -1,7 +1,7 @@
 """Run the checks of one exercise on one file: a pytest process, its report, and results from it.
 
-The process is ours: it runs the checks and holds the expected values, and it starts the workers. What it reports is taken
-only when it is complete; anything else is a ``grader_error``, which is never scored 0.
+The process is ours: it runs the checks and holds the expected values, and it starts the workers. What it reports is
+taken only when it is complete; anything else is a ``grader_error``, which is never scored 0.
 """
 
 from __future__ import annotations
@@ -28,14 +28,21 @@ _GRACE: Final = 3.0
 
 
 def run_checks(
-    exercise_id: str, submission_file: Path, *, hidden: bool, tier: str | None = None, timeout: float = 60.0,
-    check_seconds: float | None = None, root: Path | None = None, shown_as: str | None = None,
+    exercise_id: str,
+    submission_file: Path,
+    *,
+    hidden: bool,
+    tier: str | None = None,
+    timeout: float = 60.0,
+    check_seconds: float | None = None,
+    root: Path | None = None,
+    shown_as: str | None = None,
 ) -> list[results.CheckResult]:
     """One result a check, in the order of the file. May be called from several threads.
 
-    ``hidden``: run the hidden checks too. ``tier`` None is the best that works here. ``timeout`` is the wall limit of all
-    checks together, ``check_seconds`` of one request to a worker; ``root`` is the course's folder, with ``tests`` in it;
-    ``shown_as`` is what texts call the file, when the file is a copy.
+    ``hidden``: run the hidden checks too. ``tier`` None is the best that works here. ``timeout`` is the wall limit of
+    all checks together, ``check_seconds`` of one request to a worker; ``root`` is the course's folder, with ``tests``
+    in it; ``shown_as`` is what texts call the file, when the file is a copy.
     """
     start = time.monotonic()
     tests = (root or Path(__file__).resolve().parents[2]) / "tests" / exercise_id / "test_checks.py"
@@ -44,8 +51,15 @@ def run_checks(
     with tempfile.TemporaryDirectory(prefix="checks-") as scratch:
         report = Path(scratch) / "report.json"
         line = pytest_command(
-            tests, report, exercise_id, submission_file, hidden=hidden, tier=tier or choose_tier(), seconds=check_seconds,
-            shown_as=shown_as or _short(submission_file))
+            tests,
+            report,
+            exercise_id,
+            submission_file,
+            hidden=hidden,
+            tier=tier or choose_tier(),
+            seconds=check_seconds,
+            shown_as=shown_as or _short(submission_file),
+        )
         code, text = _run(line, scratch, timeout)
         if code is None:
             return [_ours(f"the checks did not end within {timeout:g} seconds: {text[-500:]}")]
@@ -55,21 +69,61 @@ def run_checks(
         except (OSError, ValueError, KeyError, TypeError, msgspec.ValidationError) as error:
             return [_ours(f"the checks left no report ({type(error).__name__}; exit code {code}): {text[-1500:]}")]
     if code not in {0, 1} or not found:
-        return [*found, _ours(f"pytest ended with exit code {code} after {time.monotonic() - start:.1f} s: {text[-1500:]}")]
+        return [
+            *found,
+            _ours(f"pytest ended with exit code {code} after {time.monotonic() - start:.1f} s: {text[-1500:]}"),
+        ]
     return found
 
 
 def pytest_command(
-    tests: Path, report: Path, exercise_id: str, submission_file: Path, *, hidden: bool, tier: str, seconds: float | None,
+    tests: Path,
+    report: Path,
+    exercise_id: str,
+    submission_file: Path,
+    *,
+    hidden: bool,
+    tier: str,
+    seconds: float | None,
     shown_as: str,
 ) -> list[str]:
     """A pytest that reads no configuration but what stands here."""
     line = [
-        sys.executable, "-P", "-m", "pytest", str(tests), "-q", "-c", os.devnull, "--rootdir", str(tests.parent), "--noconftest",
-        "--import-mode=importlib", "--assert=plain", "--tb=short", "-p", "no:cacheprovider", "-p", "no:faulthandler",
-        "-p", "pytest_jsonreport", "-p", "grader.checks.plugin", "--json-report", f"--json-report-file={report}",
-        "--json-report-omit", "collectors", "log", "streams", "keywords", "warnings", "traceback",
-        f"--submission={submission_file.absolute()}", f"--shown-as={shown_as}", f"--exercise={exercise_id}", f"--tier={tier}",
+        sys.executable,
+        "-P",
+        "-m",
+        "pytest",
+        str(tests),
+        "-q",
+        "-c",
+        os.devnull,
+        "--rootdir",
+        str(tests.parent),
+        "--noconftest",
+        "--import-mode=importlib",
+        "--assert=plain",
+        "--tb=short",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:faulthandler",
+        "-p",
+        "pytest_jsonreport",
+        "-p",
+        "grader.checks.plugin",
+        "--json-report",
+        f"--json-report-file={report}",
+        "--json-report-omit",
+        "collectors",
+        "log",
+        "streams",
+        "keywords",
+        "warnings",
+        "traceback",
+        f"--submission={submission_file.absolute()}",
+        f"--shown-as={shown_as}",
+        f"--exercise={exercise_id}",
+        f"--tier={tier}",
     ]
     if seconds is not None:
         line.append(f"--check-seconds={seconds:g}")
@@ -88,23 +142,34 @@ def _run(line: list[str], scratch: str, timeout: float) -> tuple[int | None, str
     kit = str(Path(__file__).resolve().parents[2])
     environment |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": kit, "PYTHONHASHSEED": "0"}
     with subprocess.Popen(
-        line, cwd=scratch, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True, errors="replace",
+        line,
+        cwd=scratch,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
     ) as process:
         try:
             text, _ = process.communicate(timeout=timeout)
-            return process.returncode, text
-        except BaseException as error:
-            # It holds workers in sessions of their own: asked politely, it ends them first.
-            process.send_signal(signal.SIGTERM)
-            try:
-                text, _ = process.communicate(timeout=_GRACE)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                text, _ = process.communicate()
-            if isinstance(error, subprocess.TimeoutExpired):
-                return None, text
+        except subprocess.TimeoutExpired:
+            return None, _stop(process)
+        except BaseException:
+            _stop(process)
             raise
+        return process.returncode, text
+
+
+def _stop(process: subprocess.Popen[str]) -> str:
+    """End a run; returns its output. It holds workers in sessions of their own: asked politely, it ends them first."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        text, _ = process.communicate(timeout=_GRACE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        text, _ = process.communicate()
+    return text
 
 
 def _result(test: dict[str, Any]) -> results.CheckResult:

@@ -96,7 +96,7 @@ def read_source(path: Path) -> str:
         raise CheckFailed("student_error", f"there is no file {path.name}") from None
     except OSError as error:
         raise CheckFailed("student_error", f"{path.name} cannot be read: {error.strerror}") from None
-    with open(descriptor, "rb") as file:
+    with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise CheckFailed("student_error", f"{path.name} is not a regular file")
         data = file.read(MAX_SOURCE + 1)

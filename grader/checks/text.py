@@ -30,7 +30,12 @@ BASELINE = {
 
 
 def render(
-    *, requirement: str, table: str = "", happened: Sequence[str] = (), builds: str | None = None, searched: str = "",
+    *,
+    requirement: str,
+    table: str = "",
+    happened: Sequence[str] = (),
+    builds: str | None = None,
+    searched: str = "",
     replay: str = "",
 ) -> str:
     """The parts that are there, in their order, with an empty line between them."""
@@ -51,8 +56,9 @@ def builds_sentence(builds: str) -> str:
     """Which Pythons can show it, so that nobody who tries it at home concludes that the grader lies."""
     if builds == "free-threaded":
         return (
-            "Builds: this needs a switch between plain loads and stores. A free-threaded Python makes such switches; "
-            "the default build makes them rarely or never, but nothing in the language promises that."
+            "Builds: this needs a switch where the default build makes none: between plain loads and stores, or "
+            "between two uncontended locks. A free-threaded Python switches there; with a call in between, every "
+            "build can."
         )
     return "Builds: every build of Python can make these switches."
 
@@ -61,8 +67,11 @@ def waits_text(waits: Sequence[Mapping[str, Any]]) -> list[str]:
     """Who waits for whom, one line a task."""
     lines = []
     for wait in waits:
-        place = f" (line {wait['line']}: {wait['source'].strip()})" if wait.get("line") and wait.get("source") else (
-            f" (line {wait['line']})" if wait.get("line") else "")
+        place = (
+            f" (line {wait['line']}: {wait['source'].strip()})"
+            if wait.get("line") and wait.get("source")
+            else (f" (line {wait['line']})" if wait.get("line") else "")
+        )
         holder = wait.get("held_by") or ""
         holder = f", held by {holder}" if holder and holder not in str(wait.get("waits_for")) else ""
         lines.append(f"  {wait.get('task')} waits for {wait.get('waits_for')}{place}{holder}")
@@ -73,5 +82,7 @@ def _wrapped(text: str) -> list[str]:
     out: list[str] = []
     for line in text.splitlines():
         indent = " " * (len(line) - len(line.lstrip()) + 2)
-        out += textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
+        out += textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [
+            ""
+        ]
     return out

@@ -1,7 +1,7 @@
 """The replay token of a check's failure: the engine's token, and which scenario it was.
 
-An engine token describes a schedule. To run it again one must know the program too, and for a check that is the student's
-file under a scenario with its arguments: ``ch06/transfer/two_transfers/W1sxXV0/<engine token>``.
+An engine token describes a schedule. To run it again one must know the program too, and for a check that is the
+student's file under a scenario with its arguments: ``ch06/transfer/two_transfers/W1sxXV0/<engine token>``.
 """
 
 from __future__ import annotations

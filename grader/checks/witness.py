@@ -53,13 +53,14 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One step that was made: by whom, which line, and what it changed (`"total = 1"`)."""
+    """One step that was made: by whom, which line, and what was in the task's registers and in memory afterwards."""
 
     position: int
     task: str
     label: str
     text: str
-    change: str
+    registers: Mapping[str, Value]
+    memory: Mapping[str, Value]
     given: bool
 
 
@@ -139,11 +140,10 @@ class _State:
         return step
 
     def record(self, task: str, *, given: bool) -> None:
-        before = {**self.registers[task], **self.memory}
         step = self.advance(task)
-        after = {**self.registers[task], **self.memory}
-        change = ", ".join(f"{k} = {v!r}" for k, v in after.items() if before.get(k, ...) != v)
-        self.rows.append(Row(len(self.rows) + 1, task, step.label, step.text, change, given))
+        position = len(self.rows) + 1
+        registers, memory = dict(self.registers[task]), dict(self.memory)
+        self.rows.append(Row(position, task, step.label, step.text, registers, memory, given))
 
 
 def replay(program: Program, schedule: Sequence[object]) -> Run:
@@ -194,14 +194,15 @@ def smallest(program: Program, of: Callable[[Store], int]) -> int:
     return min(of(memory) for memory in endings(program))
 
 
-def render(run: Run, tasks: Sequence[str], width: int = 80) -> str:
-    """The run as a table with a column a task. Steps of the tail are marked with a dot."""
-    column = max(12, (width - 6) // max(1, len(tasks)))
-    lines = [("     " + "".join(f"| {name}".ljust(column) for name in tasks)).rstrip()]
+def render(run: Run, tasks: Sequence[str]) -> str:
+    """The run as a table: a column a task with the lines it made, then what the step left behind.
+
+    The values are those of the task's own registers and of the memory. Steps of the tail have a dot.
+    """
+    column = max([len(row.text) for row in run.rows] + [len(name) for name in tasks], default=0) + 2
+    lines = [("      " + "".join(name.ljust(column) for name in tasks) + "afterwards").rstrip()]
     for row in run.rows:
-        what = f"| {row.text}" + (f"   -> {row.change}" if row.change else "")
-        cells = [what if row.task == name else "|" for name in tasks]
-        mark = " " if row.given else "."
-        body = "".join(cell[: column - 1].ljust(column) for cell in cells)
-        lines.append(f"{row.position:3d}{mark} {body}".rstrip())
+        cells = "".join((row.text if row.task == name else "").ljust(column) for name in tasks)
+        values = [f"{name} {value!r}" for name, value in (*row.registers.items(), *row.memory.items())]
+        lines.append(f"{row.position:4}{' ' if row.given else '.'} {cells}{', '.join(values)}".rstrip())
     return "\n".join(lines)

@@ -1,11 +1,12 @@
 """Tier T2: the command line that puts a worker into namespaces of its own.
 
-bubblewrap has no policy: the walls are exactly these arguments. The worker sees the system's libraries, the Python that runs us
-with its packages, and the ``grader`` package, all read-only; a small /tmp and /dev/shm; its own processes; no network.
+bubblewrap has no policy: the walls are exactly these arguments. The worker sees the system's libraries, the Python
+that runs us with its packages, and the ``grader`` package, all read-only; a small /tmp and /dev/shm; its own
+processes; no network.
 
-Counting processes needs a user that nobody else is. Started by an ordinary user, a new user namespace gives that (the kernel
-counts per namespace). Started by root it does not: root is exempt from RLIMIT_NPROC even as "root outside" of a
-namespace. Then the worker becomes a user number of its own instead, before it takes in any student byte.
+Counting processes needs a user that nobody else is. Started by an ordinary user, a new user namespace gives that (the
+kernel counts per namespace). Started by root it does not: root is exempt from RLIMIT_NPROC even as "root outside" of
+a namespace. Then the worker becomes a user number of its own instead, before it takes in any student byte.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from pathlib import Path
 
 from grader.sandbox.limits import Limits
 
-__all__ = ["GRADER_INSIDE", "command", "environment", "python_directories", "worker_user"]
+SCRATCH = "/tmp"  # noqa: S108  # inside the walls: a small file system of the worker's own
+SHARED = "/dev/shm"  # noqa: S108  # as above
+__all__ = ["GRADER_INSIDE", "SCRATCH", "SHARED", "command", "environment", "python_directories", "worker_user"]
 
 GRADER_INSIDE = "/kit/grader"
 _SYSTEM = ("/usr", "/lib", "/lib64", "/lib32", "/bin", "/sbin", "/etc/ld.so.cache")
@@ -28,8 +31,13 @@ _counter = itertools.count()
 def environment(scratch: str) -> dict[str, str]:
     """All that a worker finds in its environment, on every tier."""
     return {
-        "HOME": scratch, "TMPDIR": scratch, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8",
-        "MALLOC_ARENA_MAX": "1", "PYTHONHASHSEED": "0", "PYCSP_HOST": "127.0.0.1",
+        "HOME": scratch,
+        "TMPDIR": scratch,
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "MALLOC_ARENA_MAX": "1",
+        "PYTHONHASHSEED": "0",
+        "PYCSP_HOST": "127.0.0.1",
     }
 
 
@@ -50,7 +58,7 @@ def command(limits: Limits, grader: Path, user: int | None, seccomp: int | None)
     else:
         line += ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
         line += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-    for name, value in environment("/tmp").items():
+    for name, value in environment(SCRATCH).items():
         line += ["--setenv", name, value]
     for path in _SYSTEM:
         line += ["--ro-bind-try", path, path]
@@ -61,9 +69,9 @@ def command(limits: Limits, grader: Path, user: int | None, seccomp: int | None)
     for path in bound:
         line += ["--ro-bind", path, path]
     line += ["--ro-bind", str(grader), GRADER_INSIDE, "--proc", "/proc", "--dev", "/dev"]
-    for mebibytes, path in ((limits.tmp_mb, "/tmp"), (limits.shm_mb, "/dev/shm")):
+    for mebibytes, path in ((limits.tmp_mb, SCRATCH), (limits.shm_mb, SHARED)):
         line += ["--perms", "1777", "--size", str(mebibytes << 20), "--tmpfs", path]
-    line += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp"]
+    line += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", SCRATCH]
     if seccomp is not None:
         line += ["--seccomp", str(seccomp)]
     return [*line, "--"]
@@ -75,7 +83,7 @@ def python_directories() -> list[str]:
     # A virtual environment's executable is a chain of links, and each of them must resolve inside.
     link = Path(sys.executable)
     while link.is_symlink():
-        link = link.parent / os.readlink(link)
+        link = link.parent / link.readlink()
         found.add(str(link.parent.parent))
     found |= {os.path.realpath(path) for path in found}
     kept: list[str] = []

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import importlib.util
-import os
 import py_compile
 from pathlib import Path
 
@@ -20,7 +19,7 @@ _NEEDED = ("__init__.py", "kit.py", "worker", "interleave")
 
 @functools.cache
 def compile_worker(grader: Path) -> int:
-    """Bring the bytecode of the modules that a worker imports up to date, where that is allowed; returns how many were not."""
+    """Bring the bytecode of what a worker imports up to date, where we may write; returns how many were stale."""
     compiled = 0
     for name in _NEEDED:
         path = grader / name
@@ -35,8 +34,8 @@ def compile_worker(grader: Path) -> int:
 def _stale(source: Path) -> bool:
     """Whether the interpreter would compile this module instead of loading its bytecode."""
     try:
-        status = os.stat(source)
-        with open(importlib.util.cache_from_source(str(source)), "rb") as cached:
+        status = source.stat()
+        with Path(importlib.util.cache_from_source(str(source))).open("rb") as cached:
             header = cached.read(16)
     except (OSError, NotImplementedError):
         return True

@@ -12,10 +12,10 @@ _MIB = 1 << 20
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """The limits of one worker. Every one of them is enforced from outside or by the kernel, never by the student's code.
+    """The limits of one worker, each enforced from outside or by the kernel, never by the student's code.
 
-    ``memory_mb`` bounds data (RLIMIT_DATA), not address space: each thread reserves address space that it never uses, so
-    a limit on that (RLIMIT_AS) refuses threads, not memory. ``processes`` counts processes and threads.
+    ``memory_mb`` bounds data (RLIMIT_DATA), not address space: each thread reserves address space that it never uses,
+    so a limit on that (RLIMIT_AS) refuses threads, not memory. ``processes`` counts processes and threads.
     """
 
     seconds: float = 10.0
@@ -30,14 +30,17 @@ class Limits:
     def argument(self, *, private_processes: bool, user: int | None) -> str:
         """The limits that the worker puts on itself before it takes in any student byte.
 
-        ``private_processes`` says that nobody else is counted in the worker's RLIMIT_NPROC; without that the limit would
-        depend on what else the user runs, so it is not set. ``user`` is the uid to become, when started by root.
+        ``private_processes`` says that nobody else is counted in the worker's RLIMIT_NPROC; without that the limit
+        would depend on what else the user runs, so it is not set. ``user`` is the uid to become, when started by
+        root.
         """
-        return json.dumps({
-            "data": self.memory_mb * _MIB,
-            "fsize": self.file_mb * _MIB,
-            "nofile": self.files,
-            "nproc": self.processes if private_processes else None,
-            "cpu": int(self.seconds) + 5,
-            "user": user,
-        })
+        return json.dumps(
+            {
+                "data": self.memory_mb * _MIB,
+                "fsize": self.file_mb * _MIB,
+                "nofile": self.files,
+                "nproc": self.processes if private_processes else None,
+                "cpu": int(self.seconds) + 5,
+                "user": user,
+            }
+        )

@@ -1,7 +1,8 @@
 """Which walls really stand: tried out from inside, never concluded from the presence of a program.
 
-A probe is a worker like any other, started by the same code, with a "submission" that tries to get out. What it reports is
-compared here with what must be; one wrong fact and the tier is not used. Nothing is cached between runs of the grader.
+A probe is a worker like any other, started by the same code, with a "submission" that tries to get out. What it
+reports is compared here with what must be; one wrong fact and the tier is not used. Nothing is cached between runs of
+the grader.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.sandbox import bubblewrap
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import Session
 from grader.worker.protocol import Call, Observed
@@ -25,6 +27,7 @@ __all__ = ["TIERS", "Fact", "Probed", "choose_tier", "probe"]
 
 TIERS = ("T0", "T2")
 _INSIDE = Path(__file__).with_name("probe_inside.py")
+_STARTS = "a worker starts and answers"
 _SCENARIO = "def look(inside, targets): return inside.look(targets)\n"
 _LIMITS = Limits(seconds=5.0, memory_mb=256, processes=24)
 
@@ -52,15 +55,18 @@ def probe(tier: str) -> Probed:
     """Start a worker of this tier and try the walls; about a tenth of a second."""
     with contextlib.closing(_listener()) as listener, tempfile.NamedTemporaryFile() as secret:
         targets = {
-            "grader": os.getpid(), "port": listener.getsockname()[1], "memory_mb": _LIMITS.memory_mb,
+            "grader": os.getpid(),
+            "port": listener.getsockname()[1],
+            "memory_mb": _LIMITS.memory_mb,
             "forbidden": [secret.name, "/etc/passwd", *_private_places()],
             "nproc": tier == "T2",
+            "sized": [bubblewrap.SCRATCH, bubblewrap.SHARED],
         }
         try:
             seen = _ask_inside(tier, targets)
-        except Exception as error:  # whatever keeps it from starting is the answer
-            return Probed(tier, False, [Fact("a worker starts and answers", "yes", f"{error}"[:300], False)])
-    facts = [Fact("a worker starts and answers", "yes", "yes", True)]
+        except Exception as error:  # noqa: BLE001  # whatever keeps it from starting is the answer
+            return Probed(tier, ok=False, facts=[Fact(_STARTS, "yes", f"{error}"[:300], ok=False)])
+    facts = [Fact(_STARTS, "yes", "yes", ok=True)]
     for name, (expected, right, tiers) in _EXPECTED.items():
         if tier in tiers:
             value = seen.get(name)
@@ -70,7 +76,10 @@ def probe(tier: str) -> Probed:
 
 @functools.cache
 def choose_tier(minimum: str = "T0") -> str:
-    """The highest tier whose probes all come out right, once per process. Raises ``RuntimeError`` if that is below ``minimum``."""
+    """The highest tier whose probes all come out right, found once per process.
+
+    Raises ``RuntimeError`` if that is below ``minimum``.
+    """
     for tier in reversed(TIERS):
         probed = probe(tier)
         if probed.ok:
@@ -101,7 +110,7 @@ def _ask_inside(tier: str, targets: dict[str, Any]) -> dict[str, Any]:
     finally:
         session.end()
     if not isinstance(observed, Observed) or not isinstance(observed.value, dict):
-        raise RuntimeError(f"the probe failed: {observed}")
+        raise ValueError(f"the probe failed: {observed}")  # noqa: TRY004  # not a wrong type: a wrong answer
     return observed.value
 
 

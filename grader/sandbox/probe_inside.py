@@ -4,8 +4,11 @@ import contextlib
 import ctypes
 import os
 import socket
+import sys
 import threading
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 
@@ -15,7 +18,7 @@ def look(targets: dict[str, Any]) -> dict[str, str]:
         "write to the work directory": lambda: _write("probe.txt"),
         "allocate more than the memory limit": lambda: bytearray((targets["memory_mb"] + 100) << 20),
         "start 20 threads": _threads,
-        "use a Unix socket pair": lambda: [end.close() for end in socket.socketpair()],
+        "use a Unix socket pair": _socket_pair,
         "signal the grader": lambda: os.kill(targets["grader"], 0),
         "read the grader's environment": lambda: _read(f"/proc/{targets['grader']}/environ"),
         "connect to the grader's host": lambda: socket.create_connection(("127.0.0.1", targets["port"]), 1).close(),
@@ -23,41 +26,45 @@ def look(targets: dict[str, Any]) -> dict[str, str]:
         "make an anonymous file in memory": lambda: os.close(os.memfd_create("probe")),
     }
     seen = {name: _attempt(action) for name, action in attempts.items()}
-    seen["read files of the grader's user"] = _all_refused([lambda p=path: _read(p) for path in targets["forbidden"]])
-    outside = ["/probe.txt", "/dev/probe.txt", "/usr/probe.txt", __import__("grader").__path__[0] + "/probe.txt"]
-    seen["write outside the work directory"] = (
-        _all_refused([lambda p=path: _write(p) for path in outside]) if targets["nproc"] else "not tried")
-    numbers = [name for name in os.listdir("/proc") if name.isdigit()] if os.path.isdir("/proc") else []
+    seen["read files of the grader's user"] = _all_refused(_read, targets["forbidden"])
+    kit = sys.modules["grader"].__path__[0]
+    outside = ["/probe.txt", "/dev/probe.txt", "/usr/probe.txt", f"{kit}/probe.txt"]
+    seen["write outside the work directory"] = _all_refused(_write, outside) if targets["nproc"] else "not tried"
+    numbers = [entry for entry in Path("/proc").glob("*") if entry.name.isdigit()]
     seen["see other processes"] = "refused: there are none" if len(numbers) < 6 else f"{len(numbers)} processes"
     seen["fork more than the process limit"] = _attempt(_forks) if targets["nproc"] else "not tried"
-    seen["size of /tmp and /dev/shm in MiB"] = f"{_size('/tmp')} and {_size('/dev/shm')}"
+    seen["size of /tmp and /dev/shm in MiB"] = " and ".join(map(_size, targets["sized"]))
     return seen
 
 
 def _attempt(action: Callable[[], Any]) -> str:
     try:
         action()
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001  # how it is refused is what we want to know
         return f"refused: {type(error).__name__} {error}"[:120]
     return "works"
 
 
-def _all_refused(actions: list[Callable[[], Any]]) -> str:
-    worked = [index for index, action in enumerate(actions) if _attempt(action) == "works"]
-    return f"works for {worked}" if worked else "refused: all"
+def _all_refused(action: Callable[[str], None], paths: list[str]) -> str:
+    worked = [path for path in paths if _attempt(partial(action, path)) == "works"]
+    return f"works for {', '.join(worked)}" if worked else "refused: all"
+
+
+def _socket_pair() -> None:
+    for end in socket.socketpair():
+        end.close()
 
 
 def _read(path: str) -> None:
-    if os.path.isdir(path):
-        os.listdir(path)
+    if Path(path).is_dir():
+        list(Path(path).iterdir())
     else:
-        open(path, "rb").close()
+        Path(path).open("rb").close()
 
 
 def _write(path: str) -> None:
-    with open(path, "w") as file:
-        file.write("x")
-    os.unlink(path)
+    Path(path).write_text("x", encoding="utf-8")
+    Path(path).unlink()
 
 
 def _threads() -> None:
@@ -96,9 +103,9 @@ def _forks() -> None:
                 os.waitpid(child, 0)
 
 
-def _size(path: str) -> int:
+def _size(path: str) -> str:
     try:
         facts = os.statvfs(path)
     except OSError:
-        return 0
-    return facts.f_blocks * facts.f_frsize >> 20
+        return "none"
+    return str(facts.f_blocks * facts.f_frsize >> 20)

@@ -1,8 +1,8 @@
 """A process behind walls, seen from outside: start it, exchange bytes with it, end it without remainder.
 
 Everything here happens in the caller's thread: one loop moves the bytes of the channel and of the two output pipes,
-watches the clock, and looks at memory and processes now and then. Start and use a process in the same thread, and keep that
-thread: the kernel kills a T2 worker when the thread that started it ends.
+watches the clock, and looks at memory and processes now and then. Start and use a process in the same thread, and
+keep that thread: the kernel kills a T2 worker when the thread that started it ends.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class WalledProcess:
         finally:
             inside.close()
         tree.spare(self._popen.pid)
-        self._channel.setblocking(False)
+        self._channel.settimeout(0)
         self._selector = selectors.DefaultSelector()
         self._selector.register(self._channel, selectors.EVENT_READ, "channel")
         for pipe in (self._popen.stdout, self._popen.stderr):
@@ -91,19 +91,27 @@ class WalledProcess:
         line += [*python, f"{grader}/worker/__main__.py", str(inside.fileno()), self.run, settings]
         try:
             return subprocess.Popen(
-                line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0, close_fds=True,
-                pass_fds=handed, start_new_session=True, cwd=self._scratch,
-                env=bubblewrap.environment(self._scratch or "/tmp"))
+                line,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                bufsize=0,
+                close_fds=True,
+                pass_fds=handed,
+                start_new_session=True,
+                cwd=self._scratch,
+                env=bubblewrap.environment(self._scratch or bubblewrap.SCRATCH),
+            )
         finally:
             if filter_end is not None:
                 os.close(filter_end)
 
     def send(self, data: bytes, deadline: float) -> None:
-        """Write to the channel. Raises ``Timeout``, ``LimitReached``; a process that has gone is found out by ``receive``."""
+        """Write to the channel. Raises ``Timeout``, ``LimitReached``; ``receive`` finds out that a process has gone."""
         view = memoryview(data)
         while view:
             try:
-                view = view[self._channel.send(view):]
+                view = view[self._channel.send(view) :]
             except BlockingIOError:
                 self._selector.modify(self._channel, selectors.EVENT_READ | selectors.EVENT_WRITE, "channel")
                 try:
@@ -158,12 +166,15 @@ class WalledProcess:
         if tasks > self.limits.processes + 8:
             raise LimitReached("processes", f"{tasks} processes and threads (at most {self.limits.processes})")
         if memory > 2 * self.limits.memory_mb << 20:
-            raise LimitReached("memory", f"{memory >> 20} MiB in all its processes (at most {2 * self.limits.memory_mb})")
+            raise LimitReached(
+                "memory", f"{memory >> 20} MiB in all its processes (at most {2 * self.limits.memory_mb})"
+            )
 
     def end(self) -> int | None:
-        """Kill whatever is left, reap it, keep the last of its output; returns the exit code it had reached by itself, if any.
+        """Kill whatever is left, reap it, keep the last of its output.
 
-        The code is negative for death by a signal. Raises ``tree.SweepError`` if processes cannot be ended.
+        Returns the exit code that it had reached by itself, if any; it is negative for death by a signal. Raises
+        ``tree.SweepError`` if processes cannot be ended.
         """
         code = self._popen.poll()
         with contextlib.suppress(ProcessLookupError, PermissionError):

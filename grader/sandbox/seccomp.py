@@ -36,17 +36,28 @@ def program(machine: str = "") -> bytes | None:
         return None
     architecture, denied, socket, clone, clone3 = known
     code = [
-        _op(_LOAD, _ARCH), _op(_EQUAL, architecture, 1, 0), _op(_RETURN, _KILL),
-        _op(_LOAD, _NR), _op(_AT_LEAST, _X32, 0, 1), _op(_RETURN, _KILL),
+        _op(_LOAD, _ARCH),
+        _op(_EQUAL, architecture, 1, 0),
+        _op(_RETURN, _KILL),
+        _op(_LOAD, _NR),
+        _op(_AT_LEAST, _X32, 0, 1),
+        _op(_RETURN, _KILL),
     ]
     for number in denied:
         code += [_op(_EQUAL, number, 0, 1), _op(_RETURN, _ERRNO | _EPERM)]
     code += [_op(_EQUAL, clone3, 0, 1), _op(_RETURN, _ERRNO | _ENOSYS)]
     code += [
-        _op(_EQUAL, clone, 0, 3), _op(_LOAD, _ARG0), _op(_ANY_BIT, _CLONE_NEWUSER, 6, 0), _op(_RETURN, _ALLOW),
-        _op(_EQUAL, socket, 0, 5), _op(_LOAD, _ARG0),
-        _op(_EQUAL, _AF_UNIX, 3, 0), _op(_EQUAL, _AF_INET, 2, 0), _op(_EQUAL, _AF_INET6, 1, 0),
-        _op(_RETURN, _ERRNO | _EPERM), _op(_RETURN, _ALLOW),
+        _op(_EQUAL, clone, 0, 3),
+        _op(_LOAD, _ARG0),
+        _op(_ANY_BIT, _CLONE_NEWUSER, 6, 0),
+        _op(_RETURN, _ALLOW),
+        _op(_EQUAL, socket, 0, 5),
+        _op(_LOAD, _ARG0),
+        _op(_EQUAL, _AF_UNIX, 3, 0),
+        _op(_EQUAL, _AF_INET, 2, 0),
+        _op(_EQUAL, _AF_INET6, 1, 0),
+        _op(_RETURN, _ERRNO | _EPERM),
+        _op(_RETURN, _ALLOW),
     ]
     return b"".join(code)
 

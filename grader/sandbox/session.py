@@ -18,7 +18,20 @@ from grader.sandbox.limits import Limits
 from grader.sandbox.process import LimitReached, Timeout, WalledProcess
 from grader.sandbox.tree import SweepError
 from grader.worker.protocol import (
-    VERSION, Bye, Close, Down, End, FrameWriter, Hello, Load, NotLoaded, ProtocolError, Ready, Troubled, Up, upward_reader,
+    VERSION,
+    Bye,
+    Close,
+    Down,
+    End,
+    FrameWriter,
+    Hello,
+    Load,
+    NotLoaded,
+    ProtocolError,
+    Ready,
+    Troubled,
+    Up,
+    upward_reader,
 )
 
 __all__ = ["NoAnswer", "Session"]
@@ -58,7 +71,10 @@ class Session:
         self._say(Load(source=source, filename=filename, scenarios=scenarios, seconds=seconds))
 
     def ask(self, request: Any) -> list[Up]:
-        """The frames that answer the request, without the last. Raises ``NoAnswer``, also for a submission that does not load."""
+        """The frames that answer the request, without the last.
+
+        Raises ``NoAnswer``, also for a submission that does not load.
+        """
         # Drawn now, so that nobody could answer before the question.
         request = msgspec.structs.replace(request, request=secrets.token_hex(8))
         self._say(request)
@@ -82,7 +98,7 @@ class Session:
         return answers
 
     def finish(self) -> None:
-        """Say that nothing else is asked, and hear nothing but the last frame. Raises ``NoAnswer`` for anything more."""
+        """Say that nothing else is asked, and hear only the last frame. Raises ``NoAnswer`` for anything more."""
         self._say(Close())
         if not isinstance(self._next(), Bye) or self._inbox:
             raise self._abuse("frames after the end")
@@ -98,7 +114,7 @@ class Session:
             raise self._abuse("frames after the end")
 
     def end(self) -> str:
-        """End the worker and all it started; returns what it printed. Raises ``NoAnswer`` (grader_error) if that fails."""
+        """End the worker and all it started; returns what it printed. Raises ``NoAnswer`` if that fails."""
         try:
             self._process.end()
         except SweepError as error:
@@ -133,7 +149,9 @@ class Session:
             if not self._ready:
                 raise NoAnswer("grader_error", "the worker did not start", output=self._process.text) from None
             stacks = _stacks(self._process.text)
-            raise NoAnswer("timeout", f"no end after {self._limits.seconds:g} seconds{stacks}", output=self._process.text) from None
+            raise NoAnswer(
+                "timeout", f"no end after {self._limits.seconds:g} seconds{stacks}", output=self._process.text
+            ) from None
         except LimitReached as error:
             raise NoAnswer("limit", str(error), kind=error.what, output=self._process.text) from None
 
@@ -144,7 +162,9 @@ class Session:
         code = self._process.wait_exit(0.5)
         output = self._process.text
         if not self._ready:
-            return NoAnswer("grader_error", f"the worker did not start (exit code {code}): {output[-400:]}", output=output)
+            return NoAnswer(
+                "grader_error", f"the worker did not start (exit code {code}): {output[-400:]}", output=output
+            )
         if code is None:
             return NoAnswer("student_error", "the program closed the channel of the worker process", output=output)
         if code > 128 and self._process.tier == "T2":
@@ -171,8 +191,10 @@ class Session:
 def _load_message(answer: NotLoaded) -> str:
     where = f" (line {answer.line})" if answer.line else ""
     what = {
-        "syntax": "the file is not valid Python", "import": "the file cannot be imported",
-        "missing-entry": "something is missing in the file", "unmodelled": "the file cannot be checked",
+        "syntax": "the file is not valid Python",
+        "import": "the file cannot be imported",
+        "missing-entry": "something is missing in the file",
+        "unmodelled": "the file cannot be checked",
     }.get(answer.kind, "the file cannot be used")
     return f"{what}{where}: {answer.message}"
 
@@ -183,6 +205,9 @@ _FRAME = re.compile(r'^  File "([^"/<>]+\.py)", line (\d+) in (\S+)', re.MULTILI
 def _stacks(text: str) -> str:
     """Where the student's own lines were when the dump was made, if one was: `` (transfer.py line 7 in transfer)``."""
     dump = text[text.rfind("Timeout (") :] if "Timeout (" in text else ""
-    places = list(dict.fromkeys(
-        f"{file} line {line} in {name}" for file, line, name in _FRAME.findall(dump) if file != "scenarios.py"))
+    places = list(
+        dict.fromkeys(
+            f"{file} line {line} in {name}" for file, line, name in _FRAME.findall(dump) if file != "scenarios.py"
+        )
+    )
     return f" (last seen: {'; '.join(places[:4])})" if places else ""

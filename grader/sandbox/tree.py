@@ -1,9 +1,9 @@
 """Killing everything that a worker started, also what ran away from it.
 
 A process that forks twice and calls ``setsid`` is in no group and no session of ours; but on Linux it becomes a child
-of the nearest *subreaper* when its parents die. So this process declares itself one, kills the worker, and then kills and
-reaps whatever strange children it finds, until there are none. A child is strange when it is in another session than
-ours: a process can leave a session but not join one, and nothing else here starts children in new sessions
+of the nearest *subreaper* when its parents die. So this process declares itself one, kills the worker, and then kills
+and reaps whatever strange children it finds, until there are none. A child is strange when it is in another session
+than ours: a process can leave a session but not join one, and nothing else here starts children in new sessions
 (those that do, register: ``spare``).
 """
 
@@ -31,8 +31,8 @@ class SweepError(Exception):
 
 
 def become_subreaper() -> bool:
-    """Let orphaned descendants become our children; False where the system has no such thing (then daemons can escape)."""
-    global _is_subreaper
+    """Let orphaned descendants become our children; False where that does not exist (daemons can escape there)."""
+    global _is_subreaper  # noqa: PLW0603  # it is a fact about this process
     if not _is_subreaper and sys.platform == "linux":
         _is_subreaper = ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
     return _is_subreaper
@@ -94,9 +94,9 @@ def _family(pid: int) -> Iterator[int]:
 def _children(pid: int | str) -> list[int]:
     found: list[int] = []
     with contextlib.suppress(OSError):
-        for task in os.listdir(f"/proc/{pid}/task"):
+        for task in Path(f"/proc/{pid}/task").iterdir():
             with contextlib.suppress(OSError):
-                found += map(int, Path(f"/proc/{pid}/task/{task}/children").read_text().split())
+                found += map(int, (task / "children").read_text().split())
     return found
 
 

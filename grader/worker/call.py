@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from grader.worker.plain import Unencodable, plain, type_name
@@ -23,6 +23,7 @@ class Watch:
 
     def install(self, filename: str) -> None:
         """Hear of uncaught exceptions from now on; to be repeated after the submission was loaded."""
+
         def hear(args: threading.ExceptHookArgs) -> None:
             if args.exc_value is not None and args.exc_type is not SystemExit:
                 name = args.thread.name if args.thread is not None else ""
@@ -69,12 +70,14 @@ def mishap(error: BaseException, filename: str, task: str = "main") -> Mishap:
     line, file = student_line(error.__traceback__, filename), filename
     if _innermost(error) == "scenarios.py":
         line, file = student_line(error.__traceback__, "scenarios.py"), "scenarios.py"
-    return Mishap(kind="exception", message=describe(error), name=type_name(error), task=task[:80], file=file, line=line)
+    return Mishap(
+        kind="exception", message=describe(error), name=type_name(error), task=task[:80], file=file, line=line
+    )
 
 
 def _innermost(error: BaseException) -> str:
     trace, file = error.__traceback__, ""
     while trace is not None:
-        file = os.path.basename(trace.tb_frame.f_code.co_filename)
+        file = Path(trace.tb_frame.f_code.co_filename).name
         trace = trace.tb_next
     return file

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.interleave import Outcome, Program, ProgramError, Unmodelled, collect_trace
 from grader.interleave import explore as search
@@ -29,9 +29,17 @@ def explore(subject: Subject, request: Explore) -> Iterator[Up]:
     program = _program(subject, request.scenario, request.args)
     try:
         result = search(
-            program, strategy=request.strategy, executions=request.executions, preemptions=request.preemptions,
-            seed=request.seed, steps=request.steps, timing=request.timing, points=request.points,  # type: ignore[arg-type]
-            stop_at_failure=request.stop_at_failure, encode=_encode)
+            program,
+            strategy=request.strategy,
+            executions=request.executions,
+            preemptions=request.preemptions,
+            seed=request.seed,
+            steps=request.steps,
+            timing=request.timing,  # type: ignore[arg-type]
+            points=request.points,  # type: ignore[arg-type]
+            stop_at_failure=request.stop_at_failure,
+            encode=_encode,
+        )
     except (ProgramError, Unmodelled) as error:
         raise _load_failed(error) from None
     if len(result.outcomes) > _MOST_OUTCOMES:
@@ -39,8 +47,13 @@ def explore(subject: Subject, request: Explore) -> Iterator[Up]:
     for outcome in result.outcomes:
         yield _observed(request.request, outcome)
     yield Searched(
-        request=request.request, executions=result.executions, steps=result.steps, seconds=result.seconds,
-        exhaustive=result.exhaustive, searched=result.searched)
+        request=request.request,
+        executions=result.executions,
+        steps=result.steps,
+        seconds=result.seconds,
+        exhaustive=result.exhaustive,
+        searched=result.searched,
+    )
 
 
 def collect(subject: Subject, request: Collect) -> Iterator[Up]:
@@ -68,8 +81,12 @@ def _program(subject: Subject, scenario: str, args: list[Any]) -> Program:
 
     frozen = json.dumps(args)
     return Program(
-        subject.source, subject.filename, entry=entry, replacements=_replacements(),
-        world_modules={"grader.worker.stage": _STAGE, "scenarios": subject.scenarios})
+        subject.source,
+        subject.filename,
+        entry=entry,
+        replacements=_replacements(),
+        world_modules={"grader.worker.stage": _STAGE, "scenarios": subject.scenarios},
+    )
 
 
 def _scenario(name: str) -> Callable[..., object]:
@@ -91,33 +108,57 @@ def _replacements() -> dict[str, ModuleType]:
     return {"grader": package, "grader.kit": kit, "grader.worker.scene": surroundings}
 
 
-def _encode(value: object) -> tuple[str, str]:
+class _Kept(NamedTuple):
     """What is kept of a value, and compared: JSON of plain data, or why it is none."""
+
+    data: str
+    why: str
+
+
+def _encode(value: object) -> _Kept:
     try:
-        return "value", json.dumps(plain(value))
+        return _Kept(json.dumps(plain(value)), "")
     except Unencodable as error:
-        return "unencodable", str(error)
+        return _Kept("", str(error))
 
 
 def _observed(request: str, outcome: Outcome) -> Observed:
     value, failure = None, None
     if outcome.failure is not None:
         failure = _mishap(outcome.failure.to_json())
-    elif isinstance(outcome.value, tuple) and outcome.value[0] == "value":
-        value = json.loads(outcome.value[1])
+    elif isinstance(outcome.value, _Kept) and not outcome.value.why:
+        value = json.loads(outcome.value.data)
     else:
-        failure = Mishap(kind="unencodable", message=f"the result is {outcome.value[1]}" if outcome.value else "no result")
+        why = outcome.value.why if isinstance(outcome.value, _Kept) else "nothing"
+        failure = Mishap(kind="unencodable", message=f"the result is {why}")
     return Observed(
-        request=request, value=value, failure=failure, count=outcome.count, first=outcome.first, token=outcome.token,
-        preemptions=outcome.preemptions, builds=outcome.builds, strategy=outcome.strategy, leaked=list(outcome.left_over))
+        request=request,
+        value=value,
+        failure=failure,
+        count=outcome.count,
+        first=outcome.first,
+        token=outcome.token,
+        preemptions=outcome.preemptions,
+        builds=outcome.builds,
+        strategy=outcome.strategy,
+        leaked=list(outcome.left_over),
+    )
 
 
 def _mishap(failure: dict[str, Any]) -> Mishap:
     message = _clean(failure["message"])
     return Mishap(
-        kind=failure["kind"], message=message, name=message.partition(":")[0] if failure["kind"] == "exception" else "",
-        task=_clean(failure["task"] or ""), file=_clean(failure["file"] or ""), line=failure["line"] or 0,
-        waits=[{key: _clean(item) if isinstance(item, str) else item for key, item in wait.items()} for wait in failure["waits"]])
+        kind=failure["kind"],
+        message=message,
+        name=message.partition(":")[0] if failure["kind"] == "exception" else "",
+        task=_clean(failure["task"] or ""),
+        file=_clean(failure["file"] or ""),
+        line=failure["line"] or 0,
+        waits=[
+            {key: _clean(item) if isinstance(item, str) else item for key, item in wait.items()}
+            for wait in failure["waits"]
+        ],
+    )
 
 
 def _clean(text: str) -> str:

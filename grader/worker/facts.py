@@ -14,7 +14,7 @@ _MOST = 2000
 
 
 def facts(subject: Subject, request: Facts) -> Iterator[Up]:
-    """Imports by dotted name, calls by dotted name, functions as ``Class.name(parameters)``, classes with their bases."""
+    """Imports and calls by dotted name, functions as ``Class.name(parameters)``, classes with their bases."""
     try:
         tree = ast.parse(subject.source, subject.filename)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
@@ -30,8 +30,12 @@ def facts(subject: Subject, request: Facts) -> Iterator[Up]:
             calls.add(name)
     functions, classes = _definitions(tree.body, "")
     yield Found(
-        request=request.request, imports=sorted(imports)[:_MOST], calls=sorted(calls)[:_MOST],
-        functions=functions[:_MOST], classes=classes[:_MOST])
+        request=request.request,
+        imports=sorted(imports)[:_MOST],
+        calls=sorted(calls)[:_MOST],
+        functions=functions[:_MOST],
+        classes=classes[:_MOST],
+    )
 
 
 def _dotted(node: ast.expr) -> str:

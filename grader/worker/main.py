@@ -1,7 +1,7 @@
 """A worker's life: hello, lock-down, ready, one submission, some requests, and a hard end.
 
-The end is ``os._exit``: what a submission leaves behind (threads that never end, ``atexit`` functions, finalisers) gets no
-turn after the last frame.
+The end is ``os._exit``: what a submission leaves behind (threads that never end, ``atexit`` functions, finalisers)
+gets no turn after the last frame.
 """
 
 from __future__ import annotations
@@ -12,13 +12,31 @@ import os
 import platform
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NoReturn
 
 from grader.worker import call, explore, facts, stress
 from grader.worker.lockdown import lock_down
 from grader.worker.protocol import (
-    VERSION, Bye, Call, Close, Collect, Down, End, Explore, Facts, FrameWriter, Hello, Load, NotLoaded, Ready, Stress,
-    Troubled, Up, downward_reader,
+    VERSION,
+    Bye,
+    Call,
+    Close,
+    Collect,
+    Down,
+    End,
+    Explore,
+    Facts,
+    FrameWriter,
+    Hello,
+    Load,
+    NotLoaded,
+    ProtocolError,
+    Ready,
+    Stress,
+    Troubled,
+    Up,
+    downward_reader,
 )
 from grader.worker.subject import LoadFailed, Subject, describe
 
@@ -69,13 +87,13 @@ class Line:
 def _serve(line: Line) -> None:
     load = line.listen()
     if not isinstance(load, Load):
-        raise RuntimeError("the first message must be load")
+        raise ProtocolError("the first message must be load")
     subject = Subject(load.source, load.filename, load.scenarios)
     # If the wall clock is going to end this, the stacks are worth having; a thread of C code writes them to stderr.
     faulthandler.dump_traceback_later(max(0.1, load.seconds * 0.9), exit=False)
     while not isinstance(request := line.listen(), Close):
         if isinstance(request, Load):
-            raise RuntimeError("a worker takes one submission")
+            raise ProtocolError("a worker takes one submission")
         frames = 0
         for answer in _answers(subject, request):
             line.say(answer)
@@ -87,7 +105,11 @@ def _serve(line: Line) -> None:
 def _answers(subject: Subject, request: Any) -> Iterator[Up]:
     """What to say to a request; a fault of the submission or of the kit becomes an answer as well."""
     ways: dict[type, Any] = {
-        Explore: explore.explore, Collect: explore.collect, Call: call.call, Stress: stress.stress, Facts: facts.facts,
+        Explore: explore.explore,
+        Collect: explore.collect,
+        Call: call.call,
+        Stress: stress.stress,
+        Facts: facts.facts,
     }
     try:
         yield from ways[type(request)](subject, request)
@@ -101,5 +123,5 @@ def _where(error: Exception) -> str:
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
-    place = f" ({os.path.basename(frame.tb_frame.f_code.co_filename)}, line {frame.tb_lineno})" if frame else ""
+    place = f" ({Path(frame.tb_frame.f_code.co_filename).name}, line {frame.tb_lineno})" if frame else ""
     return describe(error) + place

@@ -1,10 +1,12 @@
 """What a worker and the trusted process may say to each other, and how it is put into bytes.
 
 A frame is a big-endian u32 length and a JSON object ``{"run", "seq", "body"}``. Everything else is refused: frames
-over 1 MiB, more than 16 MiB in all, nesting over 64, numbers that do not fit, a wrong run, a sequence number that is not
-the next one. There is no word for pass or fail: a worker reports what it observed, and the verdict is made elsewhere.
+over 1 MiB, more than 16 MiB in all, nesting over 64, numbers that do not fit, a wrong run, a sequence number that is
+not the next one. There is no word for pass or fail: a worker reports what it observed, and the verdict is made
+elsewhere.
 
-``run`` keeps stray writers (a forgotten grandchild, say) from being taken for the worker. It is no secret and no security claim.
+``run`` keeps stray writers (a forgotten grandchild, say) from being taken for the worker. It is no secret and no
+security claim.
 """
 
 from __future__ import annotations
@@ -16,9 +18,35 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 __all__ = [
-    "MAX_DEPTH", "MAX_FRAME", "MAX_TOTAL", "VERSION", "Bye", "Call", "Close", "Collect", "Down", "End", "Explore",
-    "Facts", "FrameReader", "FrameWriter", "Found", "Hello", "Load", "Mishap", "NotLoaded", "Observed", "ProtocolError",
-    "Ready", "Searched", "Stress", "Traced", "Troubled", "Up", "downward_reader", "upward_reader",
+    "MAX_DEPTH",
+    "MAX_FRAME",
+    "MAX_TOTAL",
+    "VERSION",
+    "Bye",
+    "Call",
+    "Close",
+    "Collect",
+    "Down",
+    "End",
+    "Explore",
+    "Facts",
+    "Found",
+    "FrameReader",
+    "FrameWriter",
+    "Hello",
+    "Load",
+    "Mishap",
+    "NotLoaded",
+    "Observed",
+    "ProtocolError",
+    "Ready",
+    "Searched",
+    "Stress",
+    "Traced",
+    "Troubled",
+    "Up",
+    "downward_reader",
+    "upward_reader",
 ]
 
 VERSION = 1
@@ -37,6 +65,7 @@ class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 # ---- trusted process to worker
+
 
 class Load(_Message, frozen=True, kw_only=True, tag="load"):
     """The submission and the scenarios of its exercise, both as text. ``seconds`` is the wall limit from now on."""
@@ -85,7 +114,7 @@ class Call(_Scenario, frozen=True, kw_only=True, tag="call"):
 
 
 class Stress(_Scenario, frozen=True, kw_only=True, tag="stress"):
-    """Repeat the scenario with real threads, pinned to each number of cores in turn: one ``Observed`` a distinct outcome."""
+    """Repeat the scenario with real threads on each number of cores in turn: one ``Observed`` a distinct outcome."""
 
     cores: list[int] = msgspec.field(default_factory=lambda: [1, 2])
     repeats: int = 20
@@ -103,6 +132,7 @@ Down = Load | Explore | Collect | Call | Stress | Facts | Close
 
 
 # ---- worker to trusted process
+
 
 class Hello(_Message, frozen=True, kw_only=True, tag="hello"):
     """The first frame: which protocol and which Python this is."""
@@ -320,5 +350,7 @@ def _refuse_numbers(value: Any) -> None:
             stack.extend(item)
         elif type(item) is dict:
             stack.extend(item.values())
-        elif (type(item) is int and not -_MAX_INT <= item < _MAX_INT) or (type(item) is float and not math.isfinite(item)):
+        elif (type(item) is int and not -_MAX_INT <= item < _MAX_INT) or (
+            type(item) is float and not math.isfinite(item)
+        ):
             raise ProtocolError("a number out of range")

@@ -1,31 +1,46 @@
 """What ``scenarios.py`` may import: ways to drive a student's code and to record what it did.
 
-Nothing here holds an expected value. In the simulated world this file is loaded inside it, so ``threading`` below is the
-simulated one, and its own lines are no scheduling points: the records need no lock there. For real threads they keep to
-operations that are atomic in CPython.
+Nothing here holds an expected value. In the simulated world this file is loaded inside it, so ``threading`` below is
+the simulated one, and its own lines are no scheduling points: the records need no lock there. For real threads they
+keep to operations that are atomic in CPython.
 """
 
 import itertools
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Self
 
 from grader.worker.scene import checkpoint, now, pause, task_name
 
-__all__ = ["History", "Log", "Probe", "attempt", "checkpoint", "now", "park", "pause", "run_together", "task_name", "timed"]
+__all__ = [
+    "History",
+    "Log",
+    "Probe",
+    "attempt",
+    "checkpoint",
+    "now",
+    "park",
+    "pause",
+    "run_together",
+    "task_name",
+    "timed",
+]
 
 
 def run_together(*thunks: Callable[[], Any], names: Sequence[str] | None = None, daemon: bool = False) -> list[Any]:
     """Run each thunk in a thread of its own, all started before any is joined; their results, in order.
 
-    ``names`` defaults to A, B, C and so on. An exception in a thunk stays that thread's uncaught exception; its result is None.
+    ``names`` defaults to A, B, C and so on. An exception in a thunk stays that thread's uncaught exception; its
+    result is None.
     """
     results: list[Any] = [None] * len(thunks)
 
     def run(index: int, thunk: Callable[[], Any]) -> None:
         results[index] = thunk()
 
-    labels = list(names) if names is not None else [chr(ord("A") + i) if i < 26 else f"T{i}" for i in range(len(thunks))]
+    labels = (
+        list(names) if names is not None else [chr(ord("A") + i) if i < 26 else f"T{i}" for i in range(len(thunks))]
+    )
     threads = [
         threading.Thread(target=run, args=(index, thunk), name=labels[index], daemon=daemon)
         for index, thunk in enumerate(thunks)
@@ -76,8 +91,8 @@ class Probe:
     """Marks when tasks are inside something. Hand it to the student as a callable, or use it as a context manager.
 
     Going in and coming out are each a choice of the schedule.
-    ``peak`` is the most that were inside at once, ``together`` the sorted pairs of keys that were inside at the same time,
-    ``count`` how many went in, ``order`` the keys in the order of entry.
+    ``peak`` is the most that were inside at once, ``together`` the sorted pairs of keys that were inside at the same
+    time, ``count`` how many went in, ``order`` the keys in the order of entry.
     """
 
     def __init__(self) -> None:
@@ -102,7 +117,7 @@ class Probe:
         finally:
             self.inside.remove(key)
 
-    def __enter__(self) -> "Probe":
+    def __enter__(self) -> Self:
         checkpoint()
         self._enter(task_name())
         checkpoint("inside")
@@ -127,6 +142,7 @@ class Log:
         self.events: list[list[Any]] = []
 
     def __call__(self, *event: Any) -> None:
+        """Note an event."""
         self.events.append(list(event))
 
 
@@ -138,13 +154,18 @@ class History:
         self._operations: list[dict[str, Any]] = []
 
     def call(self, name: str, fn: Callable[..., Any], *args: Any) -> Any:
-        """Call ``fn(*args)`` and record it under ``name``; returns what it returned, and None if it raised an ``Exception``.
+        """Call ``fn(*args)`` and record it under ``name``; returns its result, or None if it raised.
 
-        The exception goes no further: it is in the record, by the name of its class.
+        An ``Exception`` goes no further: it is in the record, by the name of its class.
         """
         checkpoint()  # a call can begin late: then it comes after whatever has returned by then
         operation: dict[str, Any] = {
-            "task": task_name(), "name": name, "args": list(args), "invoked": next(self._clock), "returned": None, "result": None,
+            "task": task_name(),
+            "name": name,
+            "args": list(args),
+            "invoked": next(self._clock),
+            "returned": None,
+            "result": None,
         }
         self._operations.append(operation)
         result = attempt(fn, *args)

@@ -1,7 +1,7 @@
 """The same scenario again and again with real threads, on one core, on two, with a tiny switch interval.
 
-This finds what the simulated world cannot show (a hang of the real primitives, a thread that is left behind), and it never
-judges speed. It is no proof of anything: the textbook race practically never shows here.
+This finds what the simulated world cannot show (a hang of the real primitives, a thread that is left behind), and it
+never judges speed. It is no proof of anything: the textbook race practically never shows here.
 """
 
 from __future__ import annotations
@@ -49,11 +49,17 @@ def stress(subject: Subject, request: Stress) -> Iterator[Up]:
         sys.setswitchinterval(interval)
     for key, (value, failure, leaked) in seen.items():
         yield Observed(
-            request=request.request, value=value, failure=failure, leaked=leaked, count=counts[key], first=first[key])
+            request=request.request, value=value, failure=failure, leaked=leaked, count=counts[key], first=first[key]
+        )
     on = ", ".join(map(str, pinned))
     yield Searched(
-        request=request.request, executions=runs, steps=0, seconds=time.monotonic() - start, exhaustive=False,
-        searched=f"{runs} real runs with {on} core(s)")
+        request=request.request,
+        executions=runs,
+        steps=0,
+        seconds=time.monotonic() - start,
+        exhaustive=False,
+        searched=f"{runs} real runs with {on} core(s)",
+    )
 
 
 def _once(subject: Subject, request: Stress) -> tuple[Any, Mishap | None, list[str]]:

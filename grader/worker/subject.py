@@ -47,7 +47,7 @@ class Subject:
         return module
 
     def stage(self) -> dict[str, Any]:
-        """The scenarios by name, newly executed with the real ``threading``. What this raises is a fault of the exercise."""
+        """The scenarios by name, newly executed with the real ``threading``. What it raises is the exercise's fault."""
         module = ModuleType(_SCENARIOS)
         sys.modules[_SCENARIOS] = module
         exec(compile(self.scenarios, "scenarios.py", "exec", dont_inherit=True), module.__dict__)

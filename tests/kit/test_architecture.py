@@ -30,6 +30,7 @@ ALLOWED = {
         "grader.sandbox",
         "grader.results",
         "grader.worker.protocol",
+        "grader.interleave.trace.model",
         "grader.interleave.trace.render",
         "grader.interleave.detectors.linearizability",
     ],

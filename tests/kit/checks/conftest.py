@@ -32,8 +32,13 @@ def hand_in(tmp_path: Path) -> Iterator[Callable[..., Submission]]:
         workers = Workers("T0", Limits(**{"seconds": 5.0, **limits}))
         made.append(workers)
         return Submission(
-            exercise="ch00/counter", path=path, shown_as=path.name, source=read_source(path), workers=workers,
-            scenarios=SCENARIOS.read_text(encoding="utf-8") if scenarios is None else scenarios)
+            exercise="ch00/counter",
+            path=path,
+            shown_as=path.name,
+            source=read_source(path),
+            workers=workers,
+            scenarios=SCENARIOS.read_text(encoding="utf-8") if scenarios is None else scenarios,
+        )
 
     yield make
     for workers in made:

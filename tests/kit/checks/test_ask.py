@@ -84,7 +84,9 @@ def test_sometimes_wants_one_execution(hand_in):
 
 
 def test_linearizable_asks_a_model(hand_in):
-    explore(hand_in("right"), "history", executions=200).linearizable(Adding, "as if one after the other", key="history")
+    explore(hand_in("right"), "history", executions=200).linearizable(
+        Adding, "as if one after the other", key="history"
+    )
     outcomes = explore(hand_in("racy"), "history", executions=200)
     error = broken(lambda: outcomes.linearizable(Adding, "as if one after the other", key="history"))
     assert "No order of the calls explains all answers" in error.evidence.text
@@ -144,7 +146,9 @@ def test_source_facts(hand_in):
     assert "Counter.add(self, amount)" in facts.functions
 
 
-@pytest.mark.parametrize("way", [explore, call, lambda s, name, *args: stress(s, name, args)], ids=["explore", "call", "stress"])
+@pytest.mark.parametrize(
+    "way", [explore, call, lambda s, name, *args: stress(s, name, args)], ids=["explore", "call", "stress"]
+)
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -184,14 +188,21 @@ def test_limits_have_their_status(hand_in):
 
 
 def test_a_loop_without_end_is_found_by_its_steps(hand_in):
-    endless = "class Counter:\n    def __init__(self): self.value = 0\n    def add(self, n):\n        while True: self.value += n\n"
+    endless = (
+        "class Counter:\n    def __init__(self): self.value = 0\n    def add(self, n):\n"
+        "        while True: self.value += n\n"
+    )
     error = broken(lambda: explore(hand_in(endless), "count", [1], executions=20, steps=500))
     assert error.status == "failed"
     assert error.kind in {"step-limit", "livelock"}
 
 
 def test_the_simulated_kit_is_found_under_every_name(hand_in):
-    for text in ("from grader.kit import fetch", "from grader import kit; fetch = kit.fetch", "import grader.kit; fetch = grader.kit.fetch"):
+    for text in (
+        "from grader.kit import fetch",
+        "from grader import kit; fetch = kit.fetch",
+        "import grader.kit; fetch = grader.kit.fetch",
+    ):
         submission = hand_in(f"{text}\ndef add(n): return fetch('a')\n", SLOW)
         explore(submission, "go", executions=5).always(lambda v: v["value"] == "<page a>", "a page")
 

@@ -6,14 +6,26 @@ from grader.checks.compare import holds, same, shown
 from grader.checks.text import render, waits_text
 
 
-@pytest.mark.parametrize(("expected", "seen"), [(1, 1), (None, None), ((1, (2,)), [1, [2]]), ({"a": (1,)}, {"a": [1]}), (1.5, 1.5)])
+@pytest.mark.parametrize(
+    ("expected", "seen"), [(1, 1), (None, None), ((1, (2,)), [1, [2]]), ({"a": (1,)}, {"a": [1]}), (1.5, 1.5)]
+)
 def test_same(expected, seen):
     assert same(expected, seen)
 
 
 @pytest.mark.parametrize(
     ("expected", "seen"),
-    [(1, True), (True, 1), (1, 1.0), (0, None), ([1], [True]), ({"a": 1}, {"a": 1, "b": 2}), ([1], [1, 1]), ("1", 1), (False, 0)],
+    [
+        (1, True),
+        (True, 1),
+        (1, 1.0),
+        (0, None),
+        ([1], [True]),
+        ({"a": 1}, {"a": 1, "b": 2}),
+        ([1], [1, 1]),
+        ("1", 1),
+        (False, 0),
+    ],
 )
 def test_not_the_same(expected, seen):
     assert not same(expected, seen)
@@ -36,7 +48,12 @@ def test_shown_is_one_bounded_line():
 def test_parts_that_are_missing_leave_no_hole():
     assert render(requirement="it works") == "Requirement: it works"
     assert render(requirement="it works", happened=["seen 5."], searched="all 3").splitlines() == [
-        "Requirement: it works", "", "seen 5.", "", "Searched: all 3"]
+        "Requirement: it works",
+        "",
+        "seen 5.",
+        "",
+        "Searched: all 3",
+    ]
 
 
 def test_who_waits_for_whom():

@@ -12,8 +12,12 @@ from grader.checks.token import BadToken, CheckToken
 @pytest.fixture
 def run(toy):
     def start(file, **options):
-        return run_checks("ch00/counter", toy / "submissions" / file if isinstance(file, str) else file, root=toy, **{
-            "hidden": True, "tier": "T0", **options})
+        return run_checks(
+            "ch00/counter",
+            toy / "submissions" / file if isinstance(file, str) else file,
+            root=toy,
+            **{"hidden": True, "tier": "T0", **options},
+        )
 
     return start
 
@@ -41,7 +45,10 @@ def test_a_wrong_answer(run):
 
 
 def test_public_checks_only(run):
-    assert [each.check for each in run("right.py", hidden=False)] == ["test_nothing_is_lost", "test_wrong_amounts_are_refused"]
+    assert [each.check for each in run("right.py", hidden=False)] == [
+        "test_nothing_is_lost",
+        "test_wrong_amounts_are_refused",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +56,11 @@ def test_public_checks_only(run):
     [
         (None, "student_error", "there is no file counter.py"),
         (b"def (:\n", "student_error", "the file is not valid Python (line 1): invalid syntax"),
-        (b"import os\nos._exit(0)\n", "student_error", "the program ended the worker process (exit code 0) before the scenario finished"),
+        (
+            b"import os\nos._exit(0)\n",
+            "student_error",
+            "the program ended the worker process (exit code 0) before the scenario finished",
+        ),
         (b"\xff\xfe\n", "student_error", "counter.py is not UTF-8 text (byte 0)"),
         (b"x = '\0'\n", "student_error", "counter.py holds a NUL character"),
         (b"#" * 300_000, "student_error", "counter.py is larger than 256 KiB"),
@@ -109,10 +120,18 @@ def test_time_for_all_checks_ends_and_leaves_nothing(run, tmp_path):
     (found,) = run(file, timeout=1.2)
     assert (found.status, "did not end within 1.2 seconds" in found.message) == ("grader_error", True)
     # The workers of the run were forked from this interpreter's path with the file of the worker package.
-    left = [
-        line for entry in os.listdir("/proc") if entry.isdigit() and (line := _command_line(entry)) and b"worker/__main__.py" in line
-        and _parent(entry) == 1
-    ] if sys.platform == "linux" else []
+    left = (
+        [
+            line
+            for entry in os.listdir("/proc")
+            if entry.isdigit()
+            and (line := _command_line(entry))
+            and b"worker/__main__.py" in line
+            and _parent(entry) == 1
+        ]
+        if sys.platform == "linux"
+        else []
+    )
     assert left == []
 
 
@@ -135,6 +154,14 @@ def _parent(pid):
 def test_tokens_survive_the_way():
     token = CheckToken("ch06/transfer", "two", [[50, 70], {"a": "ü"}], "AEAOP74XV.-_")
     assert CheckToken.parse(token.pack()) == token
-    for bad in ("", "AEAOP74", "a/b/c", "ch06/transfer/two/%%%/x", "ch06/transfer/two/e30/x", "ch06/transfer/two/W10/", "a/b/c/W10/x y"):
+    for bad in (
+        "",
+        "AEAOP74",
+        "a/b/c",
+        "ch06/transfer/two/%%%/x",
+        "ch06/transfer/two/e30/x",
+        "ch06/transfer/two/W10/",
+        "a/b/c/W10/x y",
+    ):
         with pytest.raises(BadToken):
             CheckToken.parse(bad)

@@ -82,7 +82,8 @@ def test_a_full_schedule_is_replayed_in_its_own_order() -> None:
     assert run.memory == {"total": 1}
     assert run.switches == 3
     assert [row.label for row in run.rows] == ["A1", "B1", "A2", "B2"]
-    assert [row.change for row in run.rows] == ["seen = 0", "seen = 0", "total = 1", ""]
+    assert [dict(row.memory) for row in run.rows] == [{"total": total} for total in (0, 0, 1, 1)]
+    assert [dict(row.registers) for row in run.rows] == [{"seen": 0}] * 4
 
 
 def test_the_tail_runs_the_listed_tasks_in_order() -> None:
@@ -141,12 +142,11 @@ def test_endings_agree_with_trying_every_schedule() -> None:
     assert {total(memory) for memory in endings(counter(2))} == by_hand == {2, 3, 4}
 
 
-def test_the_table_has_a_column_a_task() -> None:
-    table = render(replay(counter(1), ["A", "B"]), ["A", "B"], width=70)
-    assert table.splitlines() == [
-        "     | A                             | B",
-        "  1  | seen = total   -> seen = 0    |",
-        "  2  |                               | seen = total   -> seen = 0",
-        "  3. | total = seen + 1   -> total = |",
-        "  4. |                               | total = seen + 1",
+def test_the_table_has_a_column_a_task_and_shows_what_each_step_left_behind() -> None:
+    assert render(replay(counter(1), ["A", "B"]), ["A", "B"]).splitlines() == [
+        "      A                 B                 afterwards",
+        "   1  seen = total                        seen 0, total 0",
+        "   2                    seen = total      seen 0, total 0",
+        "   3. total = seen + 1                    seen 0, total 1",
+        "   4.                   total = seen + 1  seen 0, total 1",
     ]

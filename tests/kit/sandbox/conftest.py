@@ -27,7 +27,9 @@ def survivors(run: str) -> list[str]:
     return found
 
 
-def converse(tier: str, source: str, *, scenarios: str = PLAIN, limits: Limits | None = None, finish: bool = True) -> Observed:
+def converse(
+    tier: str, source: str, *, scenarios: str = PLAIN, limits: Limits | None = None, finish: bool = True
+) -> Observed:
     """Load, call ``go`` once, end; raises what the session raises. Nothing may be left of it."""
     session = Session(tier, limits or Limits(seconds=5.0))
     scratch = session._process._scratch

@@ -58,7 +58,10 @@ def test_death_by_a_signal(refused):
     [
         ("class Same:\n    def __eq__(self, other): return True\ndef go(): return Same()\n", "a value of type Same"),
         ("class Text(str): pass\ndef go(): return Text('passed')\n", "a value of type Text"),
-        ("class Number(int):\n    def __eq__(self, other): return True\ndef go(): return [Number(1)]\n", "a value of type Number"),
+        (
+            "class Number(int):\n    def __eq__(self, other): return True\ndef go(): return [Number(1)]\n",
+            "a value of type Number",
+        ),
         ("def go(): return float('nan')\n", "the float nan"),
         ("def go(): return 1 << 70\n", "an int of more than 64 bits"),
         ("def go():\n    a = []\n    a.append(a)\n    return a\n", "values nested deeper than 40"),
@@ -80,16 +83,25 @@ def test_endless_loop_says_where(refused):
 
 
 def test_endless_loop_that_catches_everything(refused):
-    source = "def go():\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass\n"
+    source = (
+        "def go():\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass\n"
+    )
     assert refused(source, limits=SHORT).status == "timeout"
 
 
 def test_stopping_oneself(refused):
-    assert refused("import os, signal\ndef go(): os.kill(os.getpid(), signal.SIGSTOP)\n", limits=SHORT).status == "timeout"
+    assert (
+        refused("import os, signal\ndef go(): os.kill(os.getpid(), signal.SIGSTOP)\n", limits=SHORT).status == "timeout"
+    )
 
 
 def test_real_deadlock(refused):
-    assert refused("import threading\ndef go():\n    a = threading.Lock()\n    a.acquire()\n    a.acquire()\n", limits=SHORT).status == "timeout"
+    assert (
+        refused(
+            "import threading\ndef go():\n    a = threading.Lock()\n    a.acquire()\n    a.acquire()\n", limits=SHORT
+        ).status
+        == "timeout"
+    )
 
 
 def test_daemon_is_gone_afterwards(attack):
@@ -109,7 +121,10 @@ def test_daemon_is_gone_afterwards(attack):
 
 
 def test_daemon_that_holds_the_channel(attack):
-    source = "import os, time\ndef go():\n    if os.fork() == 0:\n        os.setsid()\n        time.sleep(60)\n    return 1\n"
+    source = (
+        "import os, time\ndef go():\n    if os.fork() == 0:\n"
+        "        os.setsid()\n        time.sleep(60)\n    return 1\n"
+    )
     assert attack(source).value == 1
 
 
@@ -178,12 +193,17 @@ def test_closing_every_descriptor(refused):
 
 
 def test_frame_that_is_too_large(refused):
-    error = refused(FIND_CHANNEL + "def go():\n    channel().sendall(struct.pack('>I', (1 << 20) + 1) + b'[' * 100)\n    return 1\n")
+    error = refused(
+        FIND_CHANNEL + "def go():\n    channel().sendall(struct.pack('>I', (1 << 20) + 1) + b'[' * 100)\n    return 1\n"
+    )
     assert (error.status, "1048577 bytes" in error.message) == ("integrity", True)
 
 
 def test_frame_that_is_too_deep(refused):
-    body = "def go():\n    data = b'[' * 65 + b']' * 65\n    channel().sendall(struct.pack('>I', len(data)) + data)\n    return 1\n"
+    body = (
+        "def go():\n    data = b'[' * 65 + b']' * 65\n    channel().sendall(struct.pack('>I', len(data)) + data)\n"
+        "    return 1\n"
+    )
     error = refused(FIND_CHANNEL + body)
     assert (error.status, "nested deeper" in error.message) == ("integrity", True)
 
@@ -218,8 +238,18 @@ def go(): return 1
         "if kind == 'Bye': data = data[:-3]",
     ],
     ids=[
-        "answer_after_the_end", "two_ends", "frame_after_the_last", "same_frame_twice", "gap_in_the_numbers", "number_twice",
-        "other_run", "end_of_something_else", "frame_cut_short", "word_for_pass", "nan", "last_frame_cut_short",
+        "answer_after_the_end",
+        "two_ends",
+        "frame_after_the_last",
+        "same_frame_twice",
+        "gap_in_the_numbers",
+        "number_twice",
+        "other_run",
+        "end_of_something_else",
+        "frame_cut_short",
+        "word_for_pass",
+        "nan",
+        "last_frame_cut_short",
     ],
 )
 def test_frames_that_are_not_in_order(refused, action):
@@ -233,22 +263,32 @@ def test_frames_after_the_end_are_tampering(refused):
 
 
 def test_answers_before_the_question(refused):
-    source = FIND_CHANNEL + """
+    source = (
+        FIND_CHANNEL
+        + """
 import gc, grader.worker.protocol as protocol
 writer = next(each for each in gc.get_objects() if type(each) is protocol.FrameWriter)
-channel().sendall(writer.pack(protocol.Observed(request="", value=120)) + writer.pack(protocol.End(request="", frames=1)))
+answer = writer.pack(protocol.Observed(request="", value=120))
+channel().sendall(answer + writer.pack(protocol.End(request="", frames=1)))
 def go(): return 1
 """
+    )
     assert refused(source).status == "integrity"
 
 
 def test_patched_exit_and_excepthook_do_not_matter(attack):
-    source = "import os, sys, threading\nos._exit = lambda code: None\nsys.excepthook = threading.excepthook = None\ndef go(): return 1\n"
+    source = (
+        "import os, sys, threading\nos._exit = lambda code: None\nsys.excepthook = threading.excepthook = None\n"
+        "def go(): return 1\n"
+    )
     assert attack(source).value == 1
 
 
 def test_exception_nobody_waits_for(attack):
-    source = "import threading\ndef go():\n    t = threading.Thread(target=lambda: 1 / 0, name='child')\n    t.start()\n    t.join()\n    return 1\n"
+    source = (
+        "import threading\ndef go():\n    t = threading.Thread(target=lambda: 1 / 0, name='child')\n"
+        "    t.start()\n    t.join()\n    return 1\n"
+    )
     observed = attack(source)
     assert (observed.failure.name, observed.failure.task, observed.failure.line) == ("ZeroDivisionError", "child", 3)
 
@@ -259,7 +299,10 @@ def test_exception_whose_text_raises(attack):
 
 
 def test_thread_that_stays(attack):
-    source = "import threading\ndef go():\n    threading.Thread(target=threading.Event().wait, name='stays').start()\n    return 1\n"
+    source = (
+        "import threading\ndef go():\n    threading.Thread(target=threading.Event().wait, name='stays').start()\n"
+        "    return 1\n"
+    )
     assert attack(source).leaked == ["stays"]
 
 

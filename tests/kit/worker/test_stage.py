@@ -8,7 +8,9 @@ from grader.worker import scene, stage
 
 def test_run_together_keeps_order_and_names():
     names = []
-    results = stage.run_together(lambda: names.append(stage.task_name()) or 1, lambda: names.append(stage.task_name()) or 2)
+    results = stage.run_together(
+        lambda: names.append(stage.task_name()) or 1, lambda: names.append(stage.task_name()) or 2
+    )
     assert results == [1, 2]
     assert sorted(names) == ["A", "B"]
     assert stage.run_together(stage.task_name, names=["clerk"]) == ["clerk"]
@@ -65,7 +67,13 @@ def test_history_records_answers_and_exceptions():
     assert history.call("parse", int, "x") is None
     first, second = history.events
     assert first == {
-        "task": "MainThread", "name": "parse", "args": ["7"], "invoked": 0, "returned": 1, "result": {"value": 7}}
+        "task": "MainThread",
+        "name": "parse",
+        "args": ["7"],
+        "invoked": 0,
+        "returned": 1,
+        "result": {"value": 7},
+    }
     assert (second["invoked"], second["returned"], second["result"]) == (2, 3, {"raised": "ValueError"})
 
 
@@ -92,6 +100,9 @@ def test_stage_imports_only_what_the_world_has():
     source = Path(stage.__file__).read_text()
     imports = [line for line in source.splitlines() if line.startswith(("import ", "from "))]
     assert imports == [
-        "import itertools", "import threading", "from collections.abc import Callable, Sequence", "from typing import Any",
+        "import itertools",
+        "import threading",
+        "from collections.abc import Callable, Sequence",
+        "from typing import Any, Self",
         "from grader.worker.scene import checkpoint, now, pause, task_name",
     ]

@@ -84,7 +84,12 @@ def test_a_scenario_that_is_broken_is_no_students_fault(run):
 
 @pytest.mark.parametrize(
     ("source", "kind", "line"),
-    [("def f(:\n", "syntax", 1), ("\n\n1 / 0\n", "import", 3), ("import nothing_like_it\n", "import", 1), ("raise SystemExit\n", "import", 1)],
+    [
+        ("def f(:\n", "syntax", 1),
+        ("\n\n1 / 0\n", "import", 3),
+        ("import nothing_like_it\n", "import", 1),
+        ("raise SystemExit\n", "import", 1),
+    ],
 )
 def test_a_module_that_does_not_load(source, kind, line):
     with pytest.raises(LoadFailed) as caught:

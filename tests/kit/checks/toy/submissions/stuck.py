@@ -10,7 +10,6 @@ class Counter:
 
     def add(self, amount):
         first, second = self.locks if amount > 60 else reversed(self.locks)
-        with first:
-            with second:
-                self.value += amount
-                return self.value
+        with first, second:
+            self.value += amount
+            return self.value
