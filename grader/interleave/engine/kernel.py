@@ -157,7 +157,7 @@ class Kernel:
     def _finish(self, task: Task) -> greenlet:
         """Take an ended task out and return the greenlet that goes on."""
         task.done = True
-        self.pool.give_back()
+        self.pool.give_back(task)
         for dicts in task.local_dicts:
             dicts.pop(task, None)
         if self.dying:
@@ -209,7 +209,7 @@ class Kernel:
         else:
             following = self._decide(False, site)
         if following is not self.current:
-            self._go(following)
+            self.switch(following)
 
     def _leave_eager(self, site: int) -> Task | None:
         """The task that ran ahead has come to its first visible operation (or blocked, or ended)."""
@@ -252,8 +252,10 @@ class Kernel:
                 self.ft_switches += 1
         return following
 
-    def switch(self, following: Task) -> None:
-        """Hand control to `following`; return when the calling task is chosen again."""
+    def switch(self, following: Task | None) -> None:
+        """Hand control to `following`; return when the calling task is chosen again. None: to nobody."""
+        if following is None:
+            self._end_from_task()
         if following is not self.current:
             self.current.back_edges = 0
             self.current = following
@@ -309,7 +311,11 @@ class Kernel:
         if task.runnable and (deadline is None or self.fair):
             task.runnable = False
             self.runnable.remove(task)
-        self._hand_over()
+        if self._eager:
+            following = self._leave_eager(0)
+        else:
+            following = self._decide(True, 0)
+        self.switch(following)
         task.waits_for = None
         if deadline is not None:
             self._end_wait(task, deadline)
@@ -326,11 +332,6 @@ class Kernel:
             following = self._leave_eager(0)
         else:
             following = self._decide(True, 0)
-        self._go(following)
-
-    def _go(self, following: Task | None) -> None:
-        if following is None:
-            self._end_from_task()
         self.switch(following)
 
     def pause(self) -> None:

@@ -44,9 +44,10 @@ class GreenletPool:
         task.greenlet = glet
         return glet
 
-    def give_back(self) -> None:
-        """The current greenlet's task has ended."""
-        self._idle.append(getcurrent())
+    def give_back(self, task: Task) -> None:
+        """The task of the current greenlet has ended."""
+        assert task.greenlet is not None
+        self._idle.append(task.greenlet)
 
     def _live(self) -> None:
         while True:

@@ -9,10 +9,10 @@ from grader.interleave.instrument import sites
 from grader.interleave.instrument.sites import Site
 from grader.interleave.instrument.wrapper import Wrapper
 
-#: Methods of lists, dicts, sets, deques and byte arrays that read or change the container.
+#: Methods of lists, dicts, sets, deques and counters that read or change the container.
 CONTAINER_METHODS = frozenset(
     name
-    for kind in (list, dict, set, bytearray)
+    for kind in (list, dict, set)
     for name in dir(kind)
     if not name.startswith("_")
 ) | {"appendleft", "popleft", "extendleft", "rotate", "move_to_end", "most_common", "total", "subtract"}  # fmt: skip

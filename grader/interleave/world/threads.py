@@ -17,10 +17,7 @@ from grader.interleave.engine.task import Killed, Task
 class StartFlag:
     """Stands where `Thread._started` is an Event: nothing ever waits for it here."""
 
-    __slots__ = ("_flag",)
-
-    def __init__(self) -> None:
-        self._flag = False
+    _flag = False
 
     def is_set(self) -> bool:
         return self._flag
@@ -33,18 +30,6 @@ class StartFlag:
 
     def clear(self) -> None:
         self._flag = False
-
-
-class _Handle:
-    """Stands where 3.13 keeps a `_ThreadHandle`."""
-
-    __slots__ = ("ident",)
-
-    def __init__(self) -> None:
-        self.ident = 0
-
-    def is_done(self) -> bool:
-        return False
 
 
 def deterministic_hash(self: Any) -> int:
@@ -106,7 +91,6 @@ def _new_init(threading: Any) -> Callable[..., None]:
         self._native_id = None
         self._started = StartFlag()
         self._is_stopped = False
-        self._handle = _Handle()
         self._initialized = True
         self._stderr = None
         self._task = None
@@ -148,7 +132,6 @@ def _new_start(threading: Any) -> Callable[[Any], None]:
         self._task = task = KERNEL.spawn(_body(threading, self), self._name, self._daemonic)
         task.thread = self
         self._ident = self._native_id = task.ident
-        self._handle.ident = task.ident
         threading._active[task.ident] = self
         self._started.set()
         KERNEL.launch(task)
