@@ -18,11 +18,17 @@ def double(balance):
 
 
 def withdrawals(student, start, amounts):
-    """One task a withdrawal, and one that only looks at the balance."""
+    """One task a withdrawal."""
     account = student.Account(start)
-    clerks = [partial(attempt, account.withdraw, amount) for amount in amounts]
-    *answers, seen = run_together(*clerks, lambda: account.balance)
-    return {"answers": answers, "seen": seen, "balance": account.balance}
+    answers = run_together(*[partial(attempt, account.withdraw, amount) for amount in amounts])
+    return {"answers": answers, "balance": account.balance}
+
+
+def watched_withdrawal(student, start, amount):
+    """One task wants to withdraw, and one only looks at the balance."""
+    account = student.Account(start)
+    answer, seen = run_together(partial(attempt, account.withdraw, amount), lambda: account.balance)
+    return {"answer": answer, "seen": seen, "balance": account.balance}
 
 
 def deposits(student, start, tasks):

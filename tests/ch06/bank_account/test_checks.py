@@ -56,14 +56,14 @@ ERRORS = {
 
 @pytest.mark.points(1)
 def test_the_account_is_never_overdrawn(submission):
-    outcomes = explore(submission, "withdrawals", 100, [70, 70], executions=600)
-    outcomes.always(lambda v: v["seen"] >= 0, "Nobody ever sees a balance below 0.")
-    outcomes.always(
-        lambda v: (
-            v["balance"] == 30 and {"value": 30} in v["answers"] and {"raised": "InsufficientFunds"} in v["answers"]
-        ),
-        "Of two withdrawals of 70 from 100, one gets the answer 30 and the other InsufficientFunds; 30 is left.",
+    two = explore(submission, "withdrawals", 100, [70, 70], executions=600)
+    two.always(
+        lambda v: sorted(map(str, v["answers"])) == ["{'raised': 'InsufficientFunds'}", "{'value': 30}"],
+        "Of two withdrawals of 70 from 100, one gets the answer 30 and the other InsufficientFunds.",
     )
+    two.always(lambda v: v["balance"] == 30, "After a withdrawal of 70 from 100, 30 is left.")
+    watched = explore(submission, "watched_withdrawal", 50, 70, executions=300)
+    watched.always(lambda v: v["seen"] == 50, "70 cannot be taken from 50: nobody ever sees another balance than 50.")
 
 
 @pytest.mark.points(1)

@@ -45,14 +45,16 @@ def require(run: Run, holds: bool, sentence: str) -> None:
 
 @pytest.mark.points(2)
 def test_lost_ends_as_two(submission):
+    """LOST is a schedule of the two tasks, adding one twice each, that ends with a total of 2."""
     played = run(submission, "LOST", 2)
     total = played.memory["total"]
-    require(played, total == 2, f"LOST must end with a total of 2. This one ends with {total}:")
+    require(played, total == 2, f"LOST ends with {total}:")
 
 
 @pytest.mark.hidden
 @pytest.mark.points(2)
 def test_worst_is_the_smallest_total(submission):
+    """WORST is a schedule of the two tasks, adding one three times each, with the smallest total that can be."""
     played = run(submission, "WORST", 3)
     total = played.memory["total"]
     best = smallest(two_tasks(3), lambda memory: memory["total"])
@@ -62,7 +64,8 @@ def test_worst_is_the_smallest_total(submission):
 @pytest.mark.hidden
 @pytest.mark.points(1)
 def test_safe_switches_and_loses_nothing(submission):
+    """SAFE switches at least 3 times and ends with a total of 4."""
     played = run(submission, "SAFE", 2)
     total, switches = played.memory["total"], played.switches
-    require(played, total == 4, f"SAFE must lose nothing and end with a total of 4. This one ends with {total}:")
-    require(played, switches >= 3, f"SAFE must switch at least 3 times. This one switches {switches} times:")
+    require(played, total == 4, f"SAFE ends with {total}:")
+    require(played, switches >= 3, f"SAFE switches {switches} times:")

@@ -6,7 +6,7 @@ import pytest
 
 from grader.checks import explore
 
-PAIR = "Afterwards exactly those seats are held that the answers promise: after True both of the pair, after False neither."
+PAIR = "Afterwards exactly those seats are held that the answers promise: True is both of the pair, False is neither."
 
 
 def promises_kept(wanted, held):

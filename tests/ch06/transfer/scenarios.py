@@ -27,7 +27,7 @@ def holds(bank, name, other, amount):
 
 
 def transfers(student, balances, clerks, expected=None):
-    """One task a clerk, with a list of moves. The answers, the notes, and the safes that do not hold what is expected."""
+    """One task a clerk, with a list of moves. The answers, the notes, and safes that do not hold what is expected."""
     bank = student.Bank(balances)
     notes = Probe()
 

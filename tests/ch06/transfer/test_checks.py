@@ -20,8 +20,8 @@ WRONG = {
 }
 
 
-#: Clerks who try, give back what they have and wait for the other safe can keep step with each other for ever, if no clerk is
-#: ever a little faster. Here that is allowed (C++'s std::lock works so); the philosophers' table forbids it.
+#: Clerks who try, give back what they have and wait for the other safe can keep step for ever, if nobody is ever
+#: a little faster. Here that is allowed (C++'s std::lock works so); the philosophers' table forbids it.
 LOCK_STEP = ("livelock",)
 
 
@@ -43,14 +43,14 @@ def test_opposite_transfers_both_finish(submission):
 @pytest.mark.hidden
 @pytest.mark.points(1)
 def test_every_transfer_finishes(submission):
-    for balances, clerks, expected in (
+    for money, clerks, expected in (
         (dict.fromkeys("cab", 60), [[["a", "b", 10]], [["b", "c", 20]], [["c", "a", 30]]], {"a": 80, "b": 50, "c": 50}),
         ({"a": 100, "b": 40}, [[["a", "b", 80], ["a", "b", 5]], [["b", "a", 10]]], {"a": 25, "b": 115}),
     ):
-        outcomes = explore(submission, "transfers", balances, clerks, expected, executions=500, allow=LOCK_STEP)
+        outcomes = explore(submission, "transfers", money, clerks, expected, executions=500, allow=LOCK_STEP)
         outcomes.always(all_done, "Clerks move money in a ring, or to and fro: all finish.")
         outcomes.always(
-            lambda v, total=sum(balances.values()): v["total"] == total and not v["wrong"],
+            lambda v, money=money: v["total"] == sum(money.values()) and not v["wrong"],
             "Afterwards every safe holds what was moved into it.",
         )
 
