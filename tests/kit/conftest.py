@@ -18,7 +18,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--update-golden"):
         return
-    wanted = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
+    wanted = [item for item in items if "golden" in {*getattr(item, "fixturenames", ()), *item.keywords}]
     config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
     items[:] = wanted
 
