@@ -62,15 +62,17 @@ def command(limits: Limits, grader: Path, user: int | None, seccomp: int | None)
         line += ["--setenv", name, value]
     for path in _SYSTEM:
         line += ["--ro-bind-try", path, path]
+    line += ["--proc", "/proc", "--dev", "/dev"]
+    # Before the rest: a virtual environment can lie below /tmp itself.
+    for mebibytes, path in ((limits.tmp_mb, SCRATCH), (limits.shm_mb, SHARED)):
+        line += ["--perms", "1777", "--size", str(mebibytes << 20), "--tmpfs", path]
     bound = python_directories()
     # bubblewrap would make missing parents for root only (mode 0700), and the worker is somebody else by then.
     for parent in sorted({str(up) for path in (*bound, GRADER_INSIDE) for up in Path(path).parents} - {"/"}):
         line += ["--dir", parent]
     for path in bound:
         line += ["--ro-bind", path, path]
-    line += ["--ro-bind", str(grader), GRADER_INSIDE, "--proc", "/proc", "--dev", "/dev"]
-    for mebibytes, path in ((limits.tmp_mb, SCRATCH), (limits.shm_mb, SHARED)):
-        line += ["--perms", "1777", "--size", str(mebibytes << 20), "--tmpfs", path]
+    line += ["--ro-bind", str(grader), GRADER_INSIDE]
     line += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", SCRATCH]
     if seccomp is not None:
         line += ["--seccomp", str(seccomp)]
