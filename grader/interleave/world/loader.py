@@ -23,7 +23,7 @@ from typing import Any
 
 from grader.interleave.engine.failure import Unmodelled
 from grader.interleave.engine.kernel import KERNEL
-from grader.interleave.world import local, locks, simple_queue, threads
+from grader.interleave.world import chance, local, locks, simple_queue, threads
 from grader.interleave.world.clock import make_time
 
 #: Loaded again from source, in this order.
@@ -35,9 +35,11 @@ RELOADED = (
     "concurrent.futures._base",
     "concurrent.futures.thread",
 )
+#: Loaded again from source when the program asks for it.
+ON_DEMAND = ("random", "sched")
 #: Would do real input or output, or start real threads and processes, behind the engine's back.
 UNMODELLED = frozenset(
-    {"asyncio", "multiprocessing", "subprocess", "socket", "select", "selectors", "signal", "ssl", "sched",
+    {"asyncio", "multiprocessing", "subprocess", "socket", "select", "selectors", "signal", "ssl",
      "socketserver", "concurrent.futures.process", "_posixsubprocess", "_asyncio"}
 )  # fmt: skip
 
@@ -89,9 +91,9 @@ def _make_queue_module(real: ModuleType) -> ModuleType:
 
 
 def _make_os_module() -> ModuleType:
-    """`os` without fork hooks: a reloaded module must not register itself with the real process."""
+    """`os` whose fork hooks do nothing: a reloaded module must not register itself with the real process."""
     module = ModuleType("os", os.__doc__)
-    module.__dict__.update({k: v for k, v in vars(os).items() if k != "register_at_fork"})
+    module.__dict__.update(vars(os), register_at_fork=lambda **_: None)
     return module
 
 
@@ -100,8 +102,9 @@ class World:
 
     def __init__(self) -> None:
         self.modules: dict[str, Any] = {}
+        #: What `sys.modules` had under the world's names before it was entered; None: not inside.
+        self._outside: dict[str, ModuleType | None] | None = None
         self._library_os = _make_os_module()
-        self._replaced: list[str] = []
         self.builtins = dict(vars(builtins))
         self.builtins.update(
             __import__=self._import, __build_class__=_build_class, id=IDENTITIES.of, print=_print, input=_no_input
@@ -122,13 +125,24 @@ class World:
 
     def _add(self, name: str, module: ModuleType) -> None:
         self.modules[name] = module
+        if self._outside is not None:
+            self._outside.setdefault(name, sys.modules.get(name))
+            sys.modules[name] = module
         parent, _, child = name.rpartition(".")
         if parent in self.modules:
             setattr(self.modules[parent], child, module)
 
     def _reload(self, name: str) -> None:
-        if name in RELOADED and name not in self.modules:
+        if name in self.modules:
+            return
+        if name in RELOADED:
             self.load(name, *_code_of(name))
+        elif name in ON_DEMAND:
+            module = self.load(name, *_code_of(name))
+            if name == "random":
+                chance.install(module)
+                chance.begin(module)
+            self._snapshots.append(_Snapshot(module))
 
     def load(self, name: str, code: CodeType, package: bool) -> ModuleType:
         """Execute a module of the library inside the world."""
@@ -238,18 +252,18 @@ class World:
     @contextlib.contextmanager
     def entered(self) -> Iterator[None]:
         """Put the world's modules into `sys.modules`; take them out again whatever happens."""
-        saved = {name: sys.modules.get(name) for name in self.modules}
+        self._outside = {name: sys.modules.get(name) for name in self.modules}
         sys.modules.update(self.modules)
         try:
             yield
         finally:
-            _restore(saved)
+            _restore(self._outside)
+            self._outside = None
 
     @contextlib.contextmanager
     def _left(self) -> Iterator[None]:
-        real = {name: _REAL.get(name) for name in self.modules}
         inside = {name: sys.modules.get(name) for name in self.modules}
-        _restore(real)
+        _restore(self._outside or {})
         try:
             yield
         finally:
@@ -273,6 +287,8 @@ class World:
         if self._threading._limbo:
             self._threading._limbo.clear()
         IDENTITIES.clear()
+        if "random" in self.modules:
+            chance.begin(self.modules["random"])
         threads.begin(self._threading, KERNEL.tasks[0])
 
     def shut_down(self) -> None:
@@ -298,9 +314,6 @@ class _Snapshot:
             for name, value in saved.items():
                 if live.get(name) is not value:
                     setattr(owner, name, value)
-
-
-_REAL = {name: sys.modules.get(name) for name in ("_thread", "_queue", "time", *RELOADED)}
 
 
 class _Logger:
