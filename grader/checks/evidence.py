@@ -8,7 +8,7 @@ from typing import Any
 from grader.checks.failed import CheckFailed, Evidence
 from grader.checks.outcomes import Shown
 from grader.checks.subject import Submission
-from grader.checks.text import render, replay_command
+from grader.checks.text import WIDTH, render, replay_command
 from grader.checks.token import CheckToken
 from grader.worker.protocol import Collect, Observed, Searched, Traced
 
@@ -84,6 +84,6 @@ def table(trace: dict[str, Any] | None) -> str:
     from grader.interleave.trace.render import render_text  # noqa: PLC0415
 
     try:
-        return render_text(Trace.from_json(trace), width=100)
+        return render_text(Trace.from_json(trace), width=WIDTH)
     except Exception:  # noqa: BLE001  # it comes from a process that is not trusted
         return ""

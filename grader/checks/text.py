@@ -6,13 +6,14 @@ show it; what was searched; how to see it again.
 
 from __future__ import annotations
 
+import os
 import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["BASELINE", "builds_sentence", "render", "replay_command", "waits_text"]
+__all__ = ["BASELINE", "WIDTH", "builds_sentence", "render", "replay_command", "waits_text"]
 
-WIDTH = 100
+WIDTH = 80
 
 #: What every exploration requires, whatever the check asks besides: the sentence for each kind of failure.
 BASELINE = {
@@ -49,7 +50,7 @@ def render(
 
 def replay_command(token: str, file: str) -> str:
     """What to type to see a failure again."""
-    return f"python -m grader replay {token} {file}"
+    return f"{os.environ.get('GRADER_PROG') or 'python -m grader'} replay {token} {file}"
 
 
 def builds_sentence(builds: str) -> str:
