@@ -65,11 +65,15 @@ def _print_check(console: Console, check: CheckResult) -> None:
     evidence = check.evidence
     shown = printable(evidence.text if evidence and evidence.text.strip() else check.message).strip("\n")
     broken = property_text(check)
-    if check.status != "failed" or broken not in one_line(shown.partition("\n\n")[0]):
+    first, _, rest = shown.partition("\n\n" if check.status == "failed" else "\n")
+    if check.status != "failed" or broken not in one_line(first):
         heading = f"{_HEADINGS[check.status]}: {broken}"
-        _print_lines(console, heading, style="red")
-    if shown and (one_line(shown) != broken or check.status == "failed"):
-        _print_lines(console, _cut(shown))
+        rest = rest if one_line(first) == broken else shown
+    else:
+        heading = first
+    _print_lines(console, heading, style="red")
+    if rest:
+        _print_lines(console, _cut(f"\n{rest}" if check.status == "failed" else rest))
 
 
 def _count_more(result: ExerciseResult, shown: CheckResult) -> int:
