@@ -38,16 +38,12 @@ class Blame:
 
     def waits(self, blocked: list[Task]) -> Failure:
         """A deadlock: nothing is runnable, no timer is pending, `blocked` are the tasks that count."""
-        # The same deadlock comes in many executions: its text is made once.
-        key = tuple([self._key(task) for task in blocked])
+        # The same deadlock comes in many executions: its text is made once, with the lines of the first.
+        key = tuple([_who_waits_for_whom(task) for task in blocked])
         failure = self._known.get(key)
         if failure is None:
             failure = self._known[key] = self._deadlock(blocked)
         return failure
-
-    def _key(self, task: Task) -> Hashable:
-        holder = holder_of(task.waits_for)
-        return task.name, self._line_of(task), type(task.waits_for), holder and (holder.name, holder.done)
 
     def _deadlock(self, blocked: list[Task]) -> Failure:
         waits = tuple(self._wait(task) for task in blocked)
@@ -101,6 +97,11 @@ def holder_of(waits_for: Any) -> Task | None:
     if isinstance(waits_for, Lock | RLock):
         return waits_for.owner
     return None
+
+
+def _who_waits_for_whom(task: Task) -> Hashable:
+    holder = holder_of(task.waits_for)
+    return task.name, type(task.waits_for), holder and (holder.name, holder.done)
 
 
 def describe_wait(task: Task) -> tuple[str, str | None]:
