@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -115,7 +116,7 @@ def install(environment: Path, extras: Sequence[str], uv: str | None) -> None:
     found = subprocess.run([python, "-I", "-c", where], capture_output=True, text=True, check=True)
     (Path(found.stdout.strip()) / "concurrency_kit.pth").write_text(f"{ROOT}\n", encoding="utf-8")
     command = environment / "bin" / "grader"
-    command.write_text(f"#!/bin/sh\nexec '{environment}/bin/python' -m grader \"$@\"\n", encoding="utf-8")
+    command.write_text(f'#!/bin/sh\nexec {shlex.quote(python)} -m grader "$@"\n', encoding="utf-8")
     command.chmod(0o755)
 
 
