@@ -17,6 +17,9 @@ from grader.checks.subject import Submission
 from grader.checks.text import BASELINE, waits_text
 from grader.worker.protocol import Call, Explore, Facts, Found, Mishap, Observed, Searched, Stress
 
+#: A search is bounded by executions and steps; its wall limit only ends what hangs, on a slow machine too.
+_EXPLORE_FACTOR = 2.5
+
 __all__ = ["call", "explore", "source_facts", "stress"]
 
 
@@ -51,7 +54,7 @@ def explore(
         points=points,
         stop_at_failure=not allow,
     )
-    outcomes = _outcomes(submission, scenario, args, submission.ask(request), steps)
+    outcomes = _outcomes(submission, scenario, args, submission.ask(request, _EXPLORE_FACTOR), steps)
     _baseline(outcomes, allow)
     return outcomes
 

@@ -48,6 +48,7 @@ class Outcomes:
 
     def always(self, expected: Any, requirement: str = "") -> Outcomes:
         """Every value equals ``expected``, exactly and by type, or satisfies it as a function. Returns itself."""
+        self._some(requirement)
         wrong = [each for each in self._good() if not holds(expected, each.value)[0]]
         if wrong:
             worst = min(wrong, key=lambda each: each.first)
@@ -85,6 +86,7 @@ class Outcomes:
         )
 
         requirement = requirement or "every call answers as if the calls had happened one after the other"
+        self._some(requirement)
         for each in sorted(self._good(), key=lambda each: each.first):
             try:
                 history = parse_history(each.value if key is None else each.value[key])
@@ -94,6 +96,12 @@ class Outcomes:
             if not verdict.found:
                 self._break(requirement, "no sequential order explains the answers", each, verdict.explain())
         return self
+
+    def _some(self, requirement: str) -> None:
+        """Something that always holds must have been seen to hold once."""
+        if not self._good():
+            outcome = min(self.observed, key=lambda each: each.first)
+            self._break(requirement, "no execution came to its end", outcome)
 
     def _good(self) -> list[Observed]:
         return [each for each in self.observed if each.failure is None]

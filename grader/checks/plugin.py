@@ -7,6 +7,7 @@ text; the lines of pytest, of the check and of the standard library are nobody's
 
 from __future__ import annotations
 
+import math
 import signal
 import time
 from pathlib import Path
@@ -54,6 +55,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--check-seconds", type=float, default=Limits().seconds, help="wall limit of one request to a worker"
     )
+    group.addoption("--total-seconds", type=float, default=math.inf, help="wall limit of all requests together")
     group.addoption("--public-only", action="store_true", help="leave out the checks that are marked hidden")
 
 
@@ -61,7 +63,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Declare the markers, start the first worker early, and let SIGTERM end workers too."""
     config.addinivalue_line("markers", "points(n): what the check is worth")
     config.addinivalue_line("markers", "hidden: only for grading, not shown to students beforehand")
-    workers = Workers(config.getoption("--tier"), Limits(seconds=config.getoption("--check-seconds")))
+    workers = Workers(
+        config.getoption("--tier"),
+        Limits(seconds=config.getoption("--check-seconds")),
+        config.getoption("--total-seconds"),
+    )
     config.stash[_WORKERS] = workers
     config.add_cleanup(workers.close)
     signal.signal(signal.SIGTERM, _stop)

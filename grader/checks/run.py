@@ -23,6 +23,9 @@ from grader.sandbox.probe import choose_tier
 
 __all__ = ["pytest_command", "run_checks"]
 
+_SHARE: Final = 0.75
+"""How much of the time for all checks the workers may use: a file that hangs must end as that, not as our failure."""
+
 _GRACE: Final = 3.0
 """Seconds that a run gets, after its time is up, to end its workers."""
 
@@ -58,6 +61,7 @@ def run_checks(
             hidden=hidden,
             tier=tier or choose_tier(),
             seconds=check_seconds,
+            total=timeout * _SHARE,
             shown_as=shown_as or _short(submission_file),
         )
         code, text = _run(line, scratch, timeout)
@@ -84,7 +88,8 @@ def pytest_command(
     *,
     hidden: bool,
     tier: str,
-    seconds: float | None,
+    seconds: float | None = None,
+    total: float | None = None,
     shown_as: str,
 ) -> list[str]:
     """A pytest that reads no configuration but what stands here."""
@@ -127,6 +132,8 @@ def pytest_command(
     ]
     if seconds is not None:
         line.append(f"--check-seconds={seconds:g}")
+    if total is not None:
+        line.append(f"--total-seconds={total:g}")
     return line if hidden else [*line, "--public-only"]
 
 

@@ -5,8 +5,10 @@ A submission is read as bytes and shown as text. Nothing here parses, compiles o
 
 from __future__ import annotations
 
+import math
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,11 +27,13 @@ MAX_SOURCE = 256 * 1024
 class Workers:
     """Hands out workers, each for one check, and starts the next one early so that nobody waits for it.
 
-    An early worker has seen nothing of any submission; no worker is ever used twice.
+    An early worker has seen nothing of any submission; no worker is ever used twice. ``total`` bounds the wall time
+    of all of them together, in seconds from now: a file that hangs in every check must not cost its limit every time.
     """
 
-    def __init__(self, tier: str, limits: Limits) -> None:
+    def __init__(self, tier: str, limits: Limits, total: float = math.inf) -> None:
         self.tier, self.limits = tier, limits
+        self._deadline = time.monotonic() + total
         self._spare: Session | None = None
 
     def prepare(self) -> None:
@@ -41,6 +45,13 @@ class Workers:
         """A fresh worker."""
         session, self._spare = self._spare, None
         return session or Session(self.tier, self.limits)
+
+    def seconds(self, factor: float) -> float:
+        """The wall limit of a request: ``factor`` times the usual one, or what is left. Raises ``CheckFailed``."""
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise CheckFailed("timeout", "no time is left: the checks before this one have used it up")
+        return min(self.limits.seconds * factor, left)
 
     def close(self) -> None:
         """End the worker that waits, if there is one."""
@@ -64,12 +75,16 @@ class Submission:
     output: str = field(default="", repr=False)
 
     @contextmanager
-    def worker(self) -> Iterator[Session]:
-        """A fresh worker that has this submission. What goes wrong in it becomes ``CheckFailed``."""
+    def worker(self, factor: float = 1.0) -> Iterator[Session]:
+        """A fresh worker that has this submission. What goes wrong in it becomes ``CheckFailed``.
+
+        ``factor`` times the usual wall limit is what it gets.
+        """
+        seconds = self.workers.seconds(factor)
         session: Session | None = None
         try:
             session = self.workers.take()
-            session.load(self.source, self.path.name, self.scenarios)
+            session.load(self.source, self.path.name, self.scenarios, seconds)
             if self.more_to_come:
                 self.workers.prepare()
             yield session
@@ -81,9 +96,9 @@ class Submission:
             if session is not None:
                 self.output = session.end() or self.output
 
-    def ask(self, request: Any) -> list[Any]:
+    def ask(self, request: Any, factor: float = 1.0) -> list[Any]:
         """The answer of a fresh worker to one request. Raises ``CheckFailed`` when there is none."""
-        with self.worker() as session:
+        with self.worker(factor) as session:
             answers = session.ask(request)
         return list(answers)
 

@@ -57,12 +57,13 @@ class Session:
         self._reader = upward_reader(self._run)
         self._inbox: list[Up] = []
         self._deadline = time.monotonic() + _START_SECONDS
-        self._ready = self._over = False
+        self._seconds = limits.seconds
+        self._ready = False
         self._process = WalledProcess(tier, limits, self._run)
 
     def load(self, source: str, filename: str, scenarios: str, seconds: float | None = None) -> None:
         """Wait until the worker has locked itself down, then hand it the submission. The wall clock starts here."""
-        seconds = self._limits.seconds if seconds is None else seconds
+        seconds = self._seconds = self._limits.seconds if seconds is None else seconds
         hello, ready = self._next(), self._next()
         if not isinstance(hello, Hello) or not isinstance(ready, Ready) or hello.protocol != VERSION:
             raise self._abuse("the worker did not introduce itself")
@@ -102,7 +103,6 @@ class Session:
         self._say(Close())
         if not isinstance(self._next(), Bye) or self._inbox:
             raise self._abuse("frames after the end")
-        self._over = True
         try:
             while data := self._process.receive(min(self._deadline, time.monotonic() + 0.5)):
                 self._feed(data)
@@ -150,7 +150,7 @@ class Session:
                 raise NoAnswer("grader_error", "the worker did not start", output=self._process.text) from None
             stacks = _stacks(self._process.text)
             raise NoAnswer(
-                "timeout", f"no end after {self._limits.seconds:g} seconds{stacks}", output=self._process.text
+                "timeout", f"no end after {self._seconds:.3g} seconds{stacks}", output=self._process.text
             ) from None
         except LimitReached as error:
             raise NoAnswer("limit", str(error), kind=error.what, output=self._process.text) from None
@@ -173,7 +173,7 @@ class Session:
             text = f"the program ended the worker process (exit code {code}) before the scenario finished"
             return NoAnswer("student_error", text, output=output)
         if -code == signal.SIGXCPU:
-            return NoAnswer("timeout", f"no end after {self._limits.seconds:g} seconds of computing", output=output)
+            return NoAnswer("timeout", f"no end after {self._seconds:.3g} seconds of computing", output=output)
         name = signal.Signals(-code).name if -code in set(signal.Signals) else f"number {-code}"
         text = f"the worker process was ended by signal {name} before the scenario finished"
         return NoAnswer("student_error", text, output=output)

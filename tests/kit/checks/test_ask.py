@@ -58,6 +58,14 @@ def test_a_deadlock_can_be_allowed(hand_in):
     outcomes.always(120, "nothing is lost")
 
 
+def test_nothing_always_holds_where_nothing_came_to_an_end(hand_in):
+    stuck = "import threading\nclass Counter:\n    def add(self, n):\n        threading.Event().wait()\n"
+    outcomes = explore(hand_in(stuck), "count", [1], executions=20, allow=("deadlock",))
+    assert broken(lambda: outcomes.always(1, "one")).message == "no execution came to its end"
+    assert broken(lambda: outcomes.linearizable(Adding)).message == "no execution came to its end"
+    assert broken(lambda: outcomes.sometimes(1, "one")).message.startswith("no execution shows it")
+
+
 def test_replay_gives_the_same_interleaving(hand_in, toy):
     error = broken(lambda: explore(hand_in("stuck"), "count", [50, 70], executions=200))
     shown = replay_check(error.evidence.token, toy / "submissions" / "stuck.py", root=toy)

@@ -5,8 +5,11 @@ import sys
 
 import pytest
 
+from grader.checks import CheckFailed
 from grader.checks.run import run_checks
+from grader.checks.subject import Workers
 from grader.checks.token import BadToken, CheckToken
+from grader.sandbox.limits import Limits
 
 
 @pytest.fixture
@@ -114,25 +117,37 @@ def test_a_fault_in_a_check_is_ours(tmp_path, toy):
     assert [each.status for each in found] == ["grader_error"]
 
 
-def test_time_for_all_checks_ends_and_leaves_nothing(run, tmp_path):
+def test_a_file_that_hangs_is_a_timeout_of_each_check(run, tmp_path):
     file = tmp_path / "counter.py"
-    file.write_text("import time\ntime.sleep(60)\n")
-    (found,) = run(file, timeout=1.2)
+    file.write_text("sum(iter(int, 1))  # one call without end\n")
+    assert [each.status for each in run(file, check_seconds=0.3)] == ["timeout"] * 3
+
+
+def test_all_checks_together_have_a_limit():
+    workers = Workers("T0", Limits(seconds=10.0), total=0.0)
+    with pytest.raises(CheckFailed) as caught:
+        workers.seconds(1.0)
+    assert caught.value.status == "timeout"
+    assert caught.value.message == "no time is left: the checks before this one have used it up"
+    assert Workers("T0", Limits(seconds=10.0)).seconds(2.5) == 25.0
+    assert Workers("T0", Limits(seconds=10.0), total=4.0).seconds(2.5) <= 4.0
+
+
+def test_a_check_that_hangs_is_ended_and_leaves_nothing(tmp_path, toy):
+    folder = tmp_path / "tests" / "ch00" / "counter"
+    folder.mkdir(parents=True)
+    (folder / "scenarios.py").write_text("def go(student): return 1\n")
+    checks = "import time\nfrom grader.checks import call\n"
+    checks += "def test_it(submission):\n    with submission.worker():\n        time.sleep(60)\n"
+    (folder / "test_checks.py").write_text(checks)
+    file = toy / "submissions" / "right.py"
+    (found,) = run_checks("ch00/counter", file, hidden=True, tier="T0", root=tmp_path, timeout=1.2)
     assert (found.status, "did not end within 1.2 seconds" in found.message) == ("grader_error", True)
-    # The workers of the run were forked from this interpreter's path with the file of the worker package.
-    left = (
-        [
-            line
-            for entry in os.listdir("/proc")
-            if entry.isdigit()
-            and (line := _command_line(entry))
-            and b"worker/__main__.py" in line
-            and _parent(entry) == 1
+    if sys.platform == "linux":  # a worker that nobody waits for would be init's by now
+        left = [
+            entry for entry in os.listdir("/proc") if entry.isdigit() and b"worker/__main__.py" in _command_line(entry)
         ]
-        if sys.platform == "linux"
-        else []
-    )
-    assert left == []
+        assert [entry for entry in left if _parent(entry) == 1] == []
 
 
 def _command_line(pid):
