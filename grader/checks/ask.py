@@ -12,9 +12,10 @@ from typing import Any
 from grader.checks import evidence
 from grader.checks.called import CallOutcome
 from grader.checks.failed import CheckFailed
-from grader.checks.outcomes import Outcomes, Shown
-from grader.checks.subject import Submission
+from grader.checks.outcomes import Outcomes, Shown, Unasked
+from grader.checks.subject import Replay, Replayed, Submission
 from grader.checks.text import BASELINE, waits_text
+from grader.checks.token import name_call
 from grader.worker.protocol import Call, Explore, Facts, Found, Mishap, Observed, Searched, Stress
 
 #: A search is bounded by executions and steps; its wall limit only ends what hangs, on a slow machine too.
@@ -41,6 +42,8 @@ def explore(
     A failure of the engine (deadlock, exception, ...) breaks the check at once, unless its kind is in ``allow``.
     ``seed`` is part of the check and not of the student, so that grading again gives the same.
     """
+    if submission.replay is not None:
+        return _instead(submission.replay, submission, scenario, args, steps)
     request = Explore(
         request="",
         scenario=scenario,
@@ -72,6 +75,8 @@ def stress(
 
     An exception that nobody handles, in any thread, or a thread that is left behind breaks the check, unless allowed.
     """
+    if submission.replay is not None:
+        return Unasked.make()
     request = Stress(request="", scenario=scenario, args=list(args), cores=list(cores), repeats=repeats)
     outcomes = _outcomes(submission, scenario, args, submission.ask(request))
     _baseline(outcomes, allow)
@@ -98,6 +103,17 @@ def source_facts(submission: Submission) -> Found:
     if len(answers) != 1 or not isinstance(answers[0], Found):
         raise CheckFailed("integrity", "the worker answered a question about the source with something else")
     return answers[0]
+
+
+def _instead(replay: Replay, submission: Submission, scenario: str, args: Sequence[Any], steps: int) -> Outcomes:
+    """What happens to an exploration when one execution is to be replayed: that, or nothing."""
+    if replay.call != name_call(scenario, args):
+        return Unasked.make()
+    try:
+        trace = evidence.fetch_trace(submission, scenario, args, replay.token, steps)
+    except CheckFailed as error:
+        raise Replayed(None, error.message) from None
+    raise Replayed(trace)
 
 
 def _outcomes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,8 +10,8 @@ from grader.checks.failed import CheckFailed, Evidence
 from grader.checks.outcomes import Shown
 from grader.checks.subject import Submission
 from grader.checks.text import WIDTH, render, replay_command
-from grader.checks.token import CheckToken
-from grader.worker.protocol import Collect, Observed, Searched, Traced
+from grader.checks.token import CheckToken, name_call
+from grader.worker.protocol import Collect, Searched, Traced
 
 __all__ = ["fetch_trace", "gather", "plain_failure", "table"]
 
@@ -22,8 +23,10 @@ def gather(
     outcome = shown.outcome
     token = trace = None
     if outcome is not None and outcome.token:
-        token = CheckToken(submission.exercise, scenario, list(args), outcome.token).pack()
-        trace = fetch_trace(submission, scenario, args, outcome, steps)
+        token = CheckToken(submission.exercise, name_call(scenario, args), outcome.token).pack()
+        # Without a trace the rest has to do: the verdict does not depend on it.
+        with contextlib.suppress(CheckFailed):
+            trace = fetch_trace(submission, scenario, args, outcome.token, steps)
     failed_here = outcome is not None and shown.first is not None
     builds = outcome.builds or None if outcome is not None and failed_here else None
     searched = last.searched
@@ -61,18 +64,13 @@ def plain_failure(requirement: str, message: str, kind: str = "assertion") -> Ch
     )
 
 
-def fetch_trace(
-    submission: Submission, scenario: str, args: Sequence[Any], outcome: Observed, steps: int
-) -> dict[str, Any] | None:
-    """The trace of an outcome, from a fresh worker; None when the replay does not get there."""
-    try:
-        answers = submission.ask(
-            Collect(request="", scenario=scenario, args=list(args), token=outcome.token, steps=steps)
-        )
-    except CheckFailed:
-        return None
-    traces = [each.trace for each in answers if isinstance(each, Traced)]
-    return traces[0] if traces else None
+def fetch_trace(submission: Submission, scenario: str, args: Sequence[Any], token: str, steps: int) -> dict[str, Any]:
+    """The trace of the execution that an engine token stands for, from a fresh worker. Raises ``CheckFailed``."""
+    request = Collect(request="", scenario=scenario, args=list(args), token=token, steps=steps)
+    traces = [each.trace for each in submission.ask(request) if isinstance(each, Traced)]
+    if len(traces) != 1:
+        raise CheckFailed("integrity", "the worker answered a replay with something else")
+    return traces[0]
 
 
 def table(trace: dict[str, Any] | None) -> str:

@@ -10,7 +10,7 @@ from grader.checks.compare import holds, same, shown
 from grader.checks.failed import CheckFailed
 from grader.worker.protocol import Mishap, Observed
 
-__all__ = ["Outcomes", "Shown"]
+__all__ = ["Outcomes", "Shown", "Unasked"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +116,31 @@ class Outcomes:
                 first=outcome.first,
             )
         )
+
+
+class Unasked(Outcomes):
+    """The outcomes of an exploration that was skipped: whatever is asked about them is taken as said."""
+
+    @classmethod
+    def make(cls) -> Unasked:
+        """There is nothing in it."""
+        return cls(observed=(), executions=0, searched="", exhaustive=False, broken=_never)
+
+    def always(self, expected: Any, requirement: str = "") -> Outcomes:  # noqa: ARG002  # nothing is judged
+        """Return itself."""
+        return self
+
+    def sometimes(self, expected: Any, requirement: str = "") -> Outcomes:  # noqa: ARG002  # nothing is judged
+        """Return itself."""
+        return self
+
+    def linearizable(self, model: Any, requirement: str = "", *, key: str | None = None) -> Outcomes:  # noqa: ARG002
+        """Return itself."""
+        return self
+
+
+def _never(shown: Shown) -> CheckFailed:
+    return CheckFailed("grader_error", shown.message)
 
 
 def _name(expected: Any) -> str:

@@ -17,7 +17,7 @@ import msgspec
 import pytest
 
 from grader.checks.failed import CheckFailed
-from grader.checks.subject import Submission, Workers, read_source
+from grader.checks.subject import Replay, Replayed, Submission, Workers, read_source
 from grader.checks.text import render
 from grader.sandbox.limits import Limits
 from grader.sandbox.probe import TIERS
@@ -56,6 +56,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--check-seconds", type=float, default=Limits().seconds, help="wall limit of one request to a worker"
     )
     group.addoption("--total-seconds", type=float, default=math.inf, help="wall limit of all requests together")
+    group.addoption("--replay", help="an engine token: replay it where the checks explore what --replay-call names")
+    group.addoption("--replay-call", default="", help="see --replay")
     group.addoption("--public-only", action="store_true", help="leave out the checks that are marked hidden")
 
 
@@ -98,7 +100,7 @@ def submission(request: pytest.FixtureRequest) -> Submission:
     """The student's file, with the scenarios beside the check."""
     config, folder = request.config, request.path.parent
     exercise = config.getoption("--exercise") or f"{folder.parent.name}/{folder.name}"
-    given = config.getoption("--submission")
+    given, token = config.getoption("--submission"), config.getoption("--replay")
     path = _find(given if given is not None else folder.parents[2] / "exercises", exercise)
     left = config.stash[_LEFT] = config.stash.get(_LEFT, 0) - 1
     subject = Submission(
@@ -108,6 +110,7 @@ def submission(request: pytest.FixtureRequest) -> Submission:
         workers=config.stash[_WORKERS],
         more_to_come=left > 0,
         shown_as=config.getoption("--shown-as"),
+        replay=Replay(config.getoption("--replay-call"), token) if token else None,
         scenarios=(folder / "scenarios.py").read_text(encoding="utf-8"),
     )
     request.node.stash[_SUBMISSION] = subject
@@ -145,6 +148,10 @@ def _record(item: pytest.Item, error: BaseException | None, seconds: float) -> C
         status, kind, message = error.status, error.kind, error.message
         if error.evidence is not None:
             evidence = msgspec.to_builtins(error.evidence)
+    elif isinstance(error, Replayed):
+        item.session.shouldstop = "replayed"
+        status, message = "not-replayed" if error.trace is None else "replayed", error.message
+        evidence = {"requirement": "", "trace": error.trace}
     elif isinstance(error, AssertionError | pytest.fail.Exception):
         requirement = _requirement(item)
         status, kind, message = "failed", "assertion", str(error) or requirement

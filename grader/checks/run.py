@@ -21,7 +21,7 @@ import msgspec
 from grader import results
 from grader.sandbox.probe import choose_tier
 
-__all__ = ["pytest_command", "run_checks"]
+__all__ = ["checks_of", "pytest_command", "read_records", "run_checks", "run_pytest"]
 
 _SHARE: Final = 0.75
 """How much of the time for all checks the workers may use: a file that hangs must end as that, not as our failure."""
@@ -48,29 +48,26 @@ def run_checks(
     in it; ``shown_as`` is what texts call the file, when the file is a copy.
     """
     start = time.monotonic()
-    tests = (root or Path(__file__).resolve().parents[2]) / "tests" / exercise_id / "test_checks.py"
+    tests = checks_of(exercise_id, root)
     if not tests.is_file():
         return [_ours(f"{exercise_id} has no checks: there is no {tests}")]
     with tempfile.TemporaryDirectory(prefix="checks-") as scratch:
         report = Path(scratch) / "report.json"
-        line = pytest_command(
-            tests,
-            report,
-            exercise_id,
-            submission_file,
-            hidden=hidden,
-            tier=tier or choose_tier(),
-            seconds=check_seconds,
-            total=timeout * _SHARE,
-            shown_as=shown_as or _short(submission_file),
-        )
-        code, text = _run(line, scratch, timeout)
+        options = [
+            f"--submission={submission_file.absolute()}",
+            f"--shown-as={shown_as or _short(submission_file)}",
+            f"--exercise={exercise_id}",
+            f"--tier={tier or choose_tier()}",
+            f"--total-seconds={timeout * _SHARE:g}",
+        ]
+        options += [f"--check-seconds={check_seconds:g}"] if check_seconds is not None else []
+        options += [] if hidden else ["--public-only"]
+        code, text = run_pytest(pytest_command(tests, report, options), scratch, timeout)
         if code is None:
             return [_ours(f"the checks did not end within {timeout:g} seconds: {text[-500:]}")]
         try:
-            data = json.loads(report.read_text(encoding="utf-8"))
-            found = [_result(test) for test in data["tests"]]
-        except (OSError, ValueError, KeyError, TypeError, msgspec.ValidationError) as error:
+            found = [_result(record) for record in read_records(report)]
+        except (OSError, ValueError, LookupError, TypeError) as error:
             return [_ours(f"the checks left no report ({type(error).__name__}; exit code {code}): {text[-1500:]}")]
     if code not in {0, 1} or not found:
         return [
@@ -80,61 +77,19 @@ def run_checks(
     return found
 
 
-def pytest_command(
-    tests: Path,
-    report: Path,
-    exercise_id: str,
-    submission_file: Path,
-    *,
-    hidden: bool,
-    tier: str,
-    seconds: float | None = None,
-    total: float | None = None,
-    shown_as: str,
-) -> list[str]:
+def checks_of(exercise_id: str, root: Path | None) -> Path:
+    """The file with the checks of an exercise, in the course at ``root`` or the one that the kit came with."""
+    return (root or Path(__file__).resolve().parents[2]) / "tests" / exercise_id / "test_checks.py"
+
+
+def pytest_command(tests: Path, report: Path, options: list[str]) -> list[str]:
     """A pytest that reads no configuration but what stands here."""
-    line = [
-        sys.executable,
-        "-P",
-        "-m",
-        "pytest",
-        str(tests),
-        "-q",
-        "-c",
-        os.devnull,
-        "--rootdir",
-        str(tests.parent),
-        "--noconftest",
-        "--import-mode=importlib",
-        "--assert=plain",
-        "--tb=short",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:faulthandler",
-        "-p",
-        "pytest_jsonreport",
-        "-p",
-        "grader.checks.plugin",
-        "--json-report",
-        f"--json-report-file={report}",
-        "--json-report-omit",
-        "collectors",
-        "log",
-        "streams",
-        "keywords",
-        "warnings",
-        "traceback",
-        f"--submission={submission_file.absolute()}",
-        f"--shown-as={shown_as}",
-        f"--exercise={exercise_id}",
-        f"--tier={tier}",
-    ]
-    if seconds is not None:
-        line.append(f"--check-seconds={seconds:g}")
-    if total is not None:
-        line.append(f"--total-seconds={total:g}")
-    return line if hidden else [*line, "--public-only"]
+    quiet = ["--tb=short", "-q", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--assert=plain"]
+    bare = ["-c", os.devnull, "--rootdir", str(tests.parent), "--noconftest", "--import-mode=importlib"]
+    plugins = ["-p", "pytest_jsonreport", "-p", "grader.checks.plugin"]
+    omit = ["collectors", "log", "streams", "keywords", "warnings", "traceback"]
+    written = ["--json-report", f"--json-report-file={report}", "--json-report-omit", *omit]
+    return [sys.executable, "-P", "-m", "pytest", str(tests), *quiet, *bare, *plugins, *written, *options]
 
 
 def _short(file: Path) -> str:
@@ -143,7 +98,7 @@ def _short(file: Path) -> str:
     return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(absolute)
 
 
-def _run(line: list[str], scratch: str, timeout: float) -> tuple[int | None, str]:
+def run_pytest(line: list[str], scratch: str, timeout: float) -> tuple[int | None, str]:
     """Exit code (None when the time was up) and output. Whatever happens, the process is gone afterwards."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "PYTHON"))}
     kit = str(Path(__file__).resolve().parents[2])
@@ -179,14 +134,20 @@ def _stop(process: subprocess.Popen[str]) -> str:
     return text
 
 
-def _result(test: dict[str, Any]) -> results.CheckResult:
-    """A result from pytest-json-report's entry for one test. Raises if anything is missing."""
-    (record,) = [entry["check"] for entry in test["user_properties"] if "check" in entry]
-    record = dict(record)
-    if any(test.get(phase, {}).get("outcome", "passed") != "passed" for phase in ("teardown",)):
-        record |= {"status": "grader_error", "message": "the check failed while cleaning up"}
-    record["points"] = record["max_points"] if record["status"] == "passed" else 0
-    return msgspec.convert(record, results.CheckResult)
+def read_records(report: Path) -> list[dict[str, Any]]:
+    """What the plugin said of each check, in their order. Raises for anything but a complete report."""
+    records = []
+    for test in json.loads(report.read_text(encoding="utf-8"))["tests"]:
+        (record,) = [dict(entry["check"]) for entry in test["user_properties"] if "check" in entry]
+        if test.get("teardown", {}).get("outcome", "passed") != "passed":
+            record |= {"status": "grader_error", "message": "the check failed while cleaning up"}
+        records.append(record)
+    return records
+
+
+def _result(record: dict[str, Any]) -> results.CheckResult:
+    points = record["max_points"] if record["status"] == "passed" else 0
+    return msgspec.convert(record | {"points": points}, results.CheckResult)
 
 
 def _ours(message: str) -> results.CheckResult:

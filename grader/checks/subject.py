@@ -19,7 +19,7 @@ from grader.checks.failed import CheckFailed
 from grader.sandbox.limits import Limits
 from grader.sandbox.session import NoAnswer, Session
 
-__all__ = ["MAX_SOURCE", "Submission", "Workers", "read_source"]
+__all__ = ["MAX_SOURCE", "Replay", "Replayed", "Submission", "Workers", "read_source"]
 
 MAX_SOURCE = 256 * 1024
 
@@ -60,6 +60,22 @@ class Workers:
             self._spare = None
 
 
+@dataclass(frozen=True)
+class Replay:
+    """Instead of exploring: replay the schedule ``token`` where a check explores what ``call`` names."""
+
+    call: str
+    token: str
+
+
+class Replayed(Exception):  # the end of a replay, good or bad, and no error
+    """The replay is over: the trace, or why there is none."""
+
+    def __init__(self, trace: dict[str, Any] | None, message: str = "") -> None:
+        super().__init__(message)
+        self.trace, self.message = trace, message
+
+
 @dataclass
 class Submission:
     """One file of a student under one exercise's scenarios."""
@@ -70,6 +86,7 @@ class Submission:
     scenarios: str
     workers: Workers
     shown_as: str = ""
+    replay: Replay | None = None
     more_to_come: bool = False
     executions: int = 0
     output: str = field(default="", repr=False)

@@ -4,7 +4,7 @@ import pytest
 
 from grader.checks import CheckFailed, call, explore, source_facts, stress
 from grader.checks.replay import replay_check
-from grader.checks.token import CheckToken
+from grader.checks.token import BadToken, CheckToken, name_call
 
 
 class Adding:
@@ -72,13 +72,19 @@ def test_replay_gives_the_same_interleaving(hand_in, toy):
     rows = [line for line in shown.splitlines() if "waits for a lock" in line]
     assert rows
     assert all(row in error.evidence.text for row in rows)
-    assert CheckToken.parse(error.evidence.token).args == [[50, 70]]
+    assert CheckToken.parse(error.evidence.token).call == name_call("count", [[50, 70]])
 
 
 def test_replay_refuses_another_file(hand_in, toy):
     error = broken(lambda: explore(hand_in("stuck"), "count", [50, 70], executions=200))
     other = broken(lambda: replay_check(error.evidence.token, toy / "submissions" / "right.py", root=toy))
     assert "another version" in other.message
+
+
+def test_replay_of_a_check_that_is_not_there_any_more(toy):
+    for token in ("ch00/counter/aaaaaa/AEAA", "ch00/nothing/aaaaaa/AEAA", "AEAA"):
+        with pytest.raises(BadToken):
+            replay_check(token, toy / "submissions" / "right.py", root=toy)
 
 
 def test_sometimes_wants_one_execution(hand_in):
