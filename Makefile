@@ -4,6 +4,12 @@
 .DEFAULT_GOAL := help
 TARGETS := help check hint verify grade setup test golden lint bench clean
 
+# Options for the task behind a target: make test ARGS='-k counter'. Only from the command line: another program's
+# variable of that name is not meant for us.
+ifneq ($(origin ARGS),command line)
+  ARGS :=
+endif
+
 # The words after these targets are theirs (`make check ch06 transfer`), not targets to make.
 ifneq ($(filter check hint verify grade,$(firstword $(MAKECMDGOALS))),)
   WORDS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))

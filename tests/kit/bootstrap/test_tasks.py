@@ -66,6 +66,11 @@ def test_the_names_of_targets_are_not_taken_for_exercises():
     assert "`make check` takes names; run `make test` by itself" in refused.stderr
 
 
+def test_options_come_from_the_command_line_only(monkeypatch):
+    monkeypatch.setenv("ARGS", "--of-another-program")
+    assert "--of-another-program" not in make("-n", "test").stdout
+
+
 def test_the_status_of_a_task_reaches_make(tmp_path):
     (tmp_path / "Makefile").write_text((ROOT / "Makefile").read_text())
     (tmp_path / "grader" / "bootstrap").mkdir(parents=True)
