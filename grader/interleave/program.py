@@ -154,6 +154,7 @@ def _prepared(
         finally:
             KERNEL.describe_error = KERNEL.describe_waits = KERNEL.recorder = None
             KERNEL.fair = KERNEL.gil_only = KERNEL.release_points = False
+            world.undo_patches()
             if before is None:
                 sys.modules.pop(program.module, None)
             else:

@@ -6,7 +6,6 @@ import ast
 from typing import Any
 
 from grader.interleave.instrument import sites
-from grader.interleave.instrument.sites import Site
 from grader.interleave.instrument.wrapper import Wrapper
 
 #: Methods of lists, dicts, sets, deques and counters that read or change the container.
@@ -84,13 +83,17 @@ class ExpressionWrapper(Wrapper):
         method = function.attr if isinstance(function, ast.Attribute) else None
         name = function.id if isinstance(function, ast.Name) else None
         original = ast.get_source_segment(self._source, node)
+        receiver = self._containers.kind(function.value) if isinstance(function, ast.Attribute) else "plain"
+        last = self._containers.kind(node.args[-1]) if node.args else "plain"
         self.generic_visit(node)
         if method in CONTAINER_METHODS and isinstance(node.func, ast.Attribute):
-            self._before_method(node, node.func, original or "")
+            if receiver != "plain":
+                self._before_method(node, node.func, original or "")
         elif node.args and not node.keywords:
             hook = self._hook_for_arguments(function, node.args[-1])
             if hook:
-                site = self._call_site(node, method or name or "", original or "")
+                certain = "container" if hook == sites.ARG else last
+                site = self._container_site(certain, node, "call", method or name or "", original or "")
                 node.args[-1] = self._hook(hook, node.args[-1], node.args[-1], site)
         self._gil = (method or name) not in self._visible_functions
         return node
@@ -112,15 +115,9 @@ class ExpressionWrapper(Wrapper):
             return sites.ARG
         return sites.IN if root.id in READERS else None
 
-    def _call_site(self, node: ast.AST, name: str, text: str) -> int:
-        code = self._site(node, "call", name)
-        site = self.sites[-1]
-        self.sites[-1] = Site(site.number, site.line, "call", name, text.split("\n", maxsplit=1)[0], site.ft)
-        return code
-
     def _before_method(self, node: ast.Call, function: ast.Attribute, text: str) -> None:
         arguments = [*node.args, *(k.value for k in node.keywords)]
-        code = self._call_site(node, function.attr, text)
+        code = self._container_site("container", node, "call", function.attr, text)
         if all(isinstance(a, _SIMPLE) for a in arguments):
             function.value = self._hook(sites.IN, function.value, function.value, code)
         elif node.keywords:
@@ -131,22 +128,86 @@ class ExpressionWrapper(Wrapper):
             node.args[-1] = self._hook(sites.ARG, arguments[-1], arguments[-1], code)
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
+        text = ast.get_source_segment(self._source, node) or ""
+        kinds = [self._containers.kind(operand) for operand in (node.left, *node.comparators)]
         node.left = self.visit(node.left)
         for index, (operator, right) in enumerate(zip(node.ops, node.comparators, strict=True)):
-            text = ast.get_source_segment(self._source, node) or ""
             operand = self.visit(right)
-            literal = isinstance(operand, ast.Constant | ast.Tuple | ast.Set | ast.List)
-            if isinstance(operator, ast.In | ast.NotIn) and not literal:
-                operand = self._hook(sites.IN, operand, operand, self._call_site(right, "in", text))
+            if isinstance(operator, ast.In | ast.NotIn):
+                looks = not isinstance(right, ast.Constant | ast.Tuple | ast.Set | ast.List)
+            else:
+                looks = "plain" not in kinds[index : index + 2] and not isinstance(operator, ast.Is | ast.IsNot)
+            if looks:
+                site = self._container_site(kinds[index + 1], right, "call", "in", text)
+                operand = self._hook(sites.IN, operand, operand, site)
             node.comparators[index] = operand
         return node
+
+    # ---------------------------------------------------------------- containers that are looked into
+
+    def _look(self, original: ast.expr, visited: ast.expr) -> ast.expr:
+        """Wrap a name, attribute or item whose value, if it is a container, is looked into right after."""
+        kind = self._containers.kind(original)
+        if kind == "plain" or not isinstance(original, ast.Name | ast.Attribute | ast.Subscript):
+            return visited
+        if isinstance(original, ast.Name) and self._containers.private(self._scope, original.id):
+            return visited
+        return self._hook(sites.IN, visited, visited, self._container_site(kind, original, "look"))
+
+    def _truth(self, test: ast.expr) -> ast.expr:
+        """Visit an expression that is asked for its truth."""
+        return self._look(test, self.visit(test))
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
+        node.operand = self._truth(node.operand) if isinstance(node.op, ast.Not) else self.visit(node.operand)
+        return node
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        copies = "container" in {self._containers.kind(node.left), self._containers.kind(node.right)}
+        node.left, right = self.visit(node.left), self.visit(node.right)
+        if copies and not isinstance(right, ast.Constant):
+            site = self._container_site("container", node, "call")
+            right = self._hook(sites.IN, right, right, site)
+        node.right = right
+        return node
+
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.expr:
+        node.value = self._truth(node.value)
+        if node.format_spec is not None:
+            node.format_spec = self.visit(node.format_spec)
+        return node
+
+    def visit_Starred(self, node: ast.Starred) -> ast.expr:
+        node.value = self._truth(node.value) if isinstance(node.ctx, ast.Load) else self._visit_target(node.value)
+        return node
+
+    def visit_keyword(self, node: ast.keyword) -> ast.keyword:
+        node.value = self.visit(node.value) if node.arg else self._truth(node.value)
+        return node
+
+    def visit_Dict(self, node: ast.Dict) -> ast.expr:
+        for index, (key, value) in enumerate(zip(node.keys, node.values, strict=True)):
+            node.keys[index] = key and self.visit(key)
+            node.values[index] = self.visit(value) if key else self._truth(value)
+        return node
+
+    def _round(self, iterable: ast.expr, loop: ast.AST) -> ast.expr:
+        """The point of one round of a loop over `iterable` that does nothing else that others can see."""
+        self._gil = True
+        rebound = isinstance(iterable, ast.Name) and any(
+            isinstance(n, ast.Name) and n.id == iterable.id and not isinstance(n.ctx, ast.Load) for n in ast.walk(loop)
+        )
+        site = self._site(iterable, "iterate")
+        if isinstance(iterable, ast.Name) and not rebound and self._containers.kind(iterable) != "container":
+            return self._hook(sites.IN, iterable, ast.copy_location(ast.Name(iterable.id, ast.Load()), iterable), site)
+        return self._hook(sites.PT, iterable, site)
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.expr:
         node.value = self._store_value(node.target, self.visit(node.value))
         return node
 
     def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
-        node.test = self.visit(node.test)
+        node.test = self._truth(node.test)
         start = self._gil
         node.body = self.visit(node.body)
         after, self._gil = self._gil, start
@@ -157,28 +218,29 @@ class ExpressionWrapper(Wrapper):
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
         after = True
         for index, value in enumerate(node.values):
-            node.values[index] = self.visit(value)
+            node.values[index] = self._truth(value) if index < len(node.values) - 1 else self.visit(value)
             after = after and self._gil
         self._gil = after
         return node
 
     def _visit_comprehension(self, node: Any, *parts: str) -> ast.expr:
-        shared = [g for g in node.generators if may_be_shared(g.iter)]
+        shared = [g for g in node.generators if self._containers.shared(self._scope, g.iter)]
+        originals = [g.iter for g in shared]
         for generator in node.generators:
             generator.iter = self.visit(generator.iter)
         before = self._visible
         for generator in node.generators:
             generator.target = self._visit_target(generator.target)
-            generator.ifs = [self.visit(i) for i in generator.ifs]
+            generator.ifs = [self._truth(i) for i in generator.ifs]
         self._gil = False
         for part in parts:
             setattr(node, part, self.visit(getattr(node, part)))
         if self._visible == before:
             # Others may change the container while the loop that is hidden in here goes round.
-            for generator in shared:
-                self._gil = True
-                point = self._hook(sites.PT, generator.iter, self._site(generator.iter, "iterate"))
-                generator.ifs.insert(0, ast.copy_location(ast.UnaryOp(ast.Not(), point), generator.iter))
+            for generator, iterable in zip(shared, originals, strict=True):
+                # A tuple with one element is always true.
+                point = ast.Tuple([self._round(iterable, generator)], ast.Load())
+                generator.ifs.insert(0, ast.copy_location(point, iterable))
         return node  # type: ignore[no-any-return]  # as above
 
     def visit_ListComp(self, node: ast.ListComp) -> ast.expr:
@@ -199,12 +261,3 @@ _KIND = {ast.Load: "read", ast.Store: "write", ast.Del: "delete"}
 
 def _is_super(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"
-
-
-def may_be_shared(iterable: ast.expr) -> bool:
-    """Whether a loop reads a container that others may change while it runs."""
-    if isinstance(iterable, ast.Attribute | ast.Subscript):
-        return True
-    if isinstance(iterable, ast.Call) and isinstance(iterable.func, ast.Attribute):
-        return iterable.func.attr in {"items", "keys", "values"}
-    return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import CodeType
 
 from grader.interleave.engine.failure import ProgramError
+from grader.interleave.instrument.containers import Containers
 from grader.interleave.instrument.names import Names
 from grader.interleave.instrument.sites import Site
 from grader.interleave.instrument.transform import Transformer
@@ -34,7 +35,7 @@ def instrument(source: str, filename: str) -> Instrumented:
     try:
         tree = ast.parse(source, filename)
         names = Names(tree)
-        transformer = Transformer(names, source)
+        transformer = Transformer(names, Containers(tree, names), source)
         tree = transformer.visit(tree)
         code = compile(tree, filename, "exec", dont_inherit=True)
     except SyntaxError as error:

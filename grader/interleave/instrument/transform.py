@@ -16,20 +16,23 @@ import ast
 from typing import Any
 
 from grader.interleave.instrument import sites
-from grader.interleave.instrument.expressions import ExpressionWrapper, may_be_shared
+from grader.interleave.instrument.expressions import ExpressionWrapper
 from grader.interleave.instrument.names import FunctionNode
 from grader.interleave.instrument.sites import Site
 
 
 class Transformer(ExpressionWrapper):
-    """Instruments one module: `Transformer(names, source).visit(tree)`."""
+    """Instruments one module: `Transformer(names, containers, source).visit(tree)`."""
 
     # ---------------------------------------------------------------- assignments: value before target
 
     def visit_Assign(self, node: ast.Assign) -> ast.stmt:
+        original = node.value
         node.value = self.visit(node.value)
         for target in node.targets:
             node.value = self._store_value(target, node.value)
+        if any(isinstance(t, ast.Tuple | ast.List) for t in node.targets):
+            node.value = self._look(original, node.value)
         node.targets = [self._visit_target(t) for t in node.targets]
         return node
 
@@ -83,7 +86,7 @@ class Transformer(ExpressionWrapper):
         return made
 
     def visit_If(self, node: ast.If) -> ast.stmt:
-        node.test = self.visit(node.test)
+        node.test = self._truth(node.test)
         node.body, node.orelse = self._join(node.body, node.orelse)
         return node
 
@@ -91,7 +94,7 @@ class Transformer(ExpressionWrapper):
         start = self._gil
         acts = ast.Call | ast.Assign | ast.AugAssign | ast.Return | ast.Yield | ast.Await
         spins = not any(isinstance(n, acts) for part in (node.test, *node.body) for n in ast.walk(part))
-        node.test = self.visit(node.test)
+        node.test = self._truth(node.test)
         after_test = self._gil
         node.body = self.block(node.body)
         site = self._site(node, "loop", spins=spins)
@@ -107,22 +110,28 @@ class Transformer(ExpressionWrapper):
         return self._visit_for(node)
 
     def _visit_for(self, node: ast.For | ast.AsyncFor) -> ast.stmt:
-        shared = may_be_shared(node.iter)
         original = node.iter
+        shared = self._containers.shared(self._scope, original)
         node.iter = self.visit(node.iter)
         if shared:
-            node.iter = self._hook(sites.IN, node.iter, node.iter, self._site(original, "iterate"))
+            site = self._container_site(self._containers.kind(original), original, "iterate")
+            node.iter = self._hook(sites.IN, node.iter, node.iter, site)
         start = self._gil
         node.target = self._visit_target(node.target)
         before = self._visible
         body = self.block(node.body)
         if shared and self._visible == before:
             self._gil = True
-            point = self._hook(sites.PT, original, self._site(original, "iterate"))
-            body.insert(0, ast.copy_location(ast.Expr(point), original))
+            body.insert(0, ast.copy_location(ast.Expr(self._round(original, node)), original))
         node.body = body
         self._gil = start and self._gil
         node.orelse = self.block(node.orelse)
+        return node
+
+    def visit_Assert(self, node: ast.Assert) -> ast.stmt:
+        node.test = self._truth(node.test)
+        if node.msg is not None:
+            node.msg = self.visit(node.msg)
         return node
 
     def visit_Try(self, node: ast.Try) -> ast.stmt:
@@ -169,7 +178,7 @@ class Transformer(ExpressionWrapper):
         node.subject = self.visit(node.subject)
         for case in node.cases:
             if case.guard is not None:
-                case.guard = self.visit(case.guard)
+                case.guard = self._truth(case.guard)
         bodies = self._join(*(case.body for case in node.cases))
         for case, body in zip(node.cases, bodies, strict=True):
             case.body = body

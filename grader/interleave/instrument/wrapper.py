@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from grader.interleave.instrument.containers import Containers, Kind
 from grader.interleave.instrument.names import Names, Scope
 from grader.interleave.instrument.sites import Site
 
@@ -14,8 +15,9 @@ class Wrapper(ast.NodeTransformer):
     `_gil` says whether the default build can have switched since the last visible operation.
     """
 
-    def __init__(self, names: Names, source: str) -> None:
+    def __init__(self, names: Names, containers: Containers, source: str) -> None:
         self._names = names
+        self._containers = containers
         self._source = source
         self._scope: Scope = names.root
         self._gil = True
@@ -43,6 +45,20 @@ class Wrapper(ast.NodeTransformer):
             self._gil = False
             self._visible += 1
         return site.code
+
+    def _container_site(self, kind: Kind, node: ast.AST, what: str, name: str = "", text: str = "") -> int:
+        """A site that is one only if its operand turns out to be a container.
+
+        If that is doubtful, nothing follows from it for the points after it.
+        """
+        before = self._gil, self._visible
+        code = self._site(node, what, name)
+        if text:
+            site = self.sites[-1]
+            self.sites[-1] = Site(site.number, site.line, what, name, text.split("\n", maxsplit=1)[0], site.ft)
+        if kind != "container":
+            self._gil, self._visible = before
+        return code
 
     def _hook(self, hook: str, at: ast.expr, *args: ast.expr | int) -> ast.expr:
         values = [ast.Constant(a) if isinstance(a, int) else a for a in args]

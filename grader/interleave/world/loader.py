@@ -19,7 +19,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from types import CodeType, ModuleType
-from typing import Any
+from typing import Any, NoReturn
 
 from grader.interleave.engine.failure import Unmodelled
 from grader.interleave.engine.kernel import KERNEL
@@ -238,7 +238,7 @@ class World:
 
     def _refuse(self, name: str) -> None:
         if name in UNMODELLED or name.partition(".")[0] in UNMODELLED:
-            raise Unmodelled(f"the program imports {name!r}, which the simulated world does not have")
+            _give_up(f"the program imports {name!r}, which the simulated world does not have")
 
     def _real_import(self, name: str, *args: Any) -> Any:
         """Import a module that is not simulated; one that loads now must meet the real `threading`."""
@@ -277,8 +277,7 @@ class World:
         `may_patch`: the program can have assigned to the modules' or their classes' attributes, so look.
         """
         if may_patch:
-            for snapshot in self._snapshots:
-                snapshot.restore()
+            self.undo_patches()
         futures = self._futures
         if futures._shutdown:
             futures._shutdown = False
@@ -290,6 +289,11 @@ class World:
         if "random" in self.modules:
             chance.begin(self.modules["random"])
         threads.begin(self._threading, KERNEL.tasks[0])
+
+    def undo_patches(self) -> None:
+        """Give the world's modules, and the classes they define, the attributes they were loaded with."""
+        for snapshot in self._snapshots:
+            snapshot.restore()
 
     def shut_down(self) -> None:
         """What the interpreter does at the end of the main thread, less the final waiting."""
@@ -376,8 +380,16 @@ def _print(*values: Any, sep: str | None = " ", end: str | None = "\n", file: An
     KERNEL.output.write(text)
 
 
+def _give_up(message: str) -> NoReturn:
+    """Nothing can be said about the execution from here on, also if the program catches what is raised."""
+    error = Unmodelled(message)
+    if KERNEL.running and KERNEL.abort is None:
+        KERNEL.abort = error
+    raise error
+
+
 def _no_input(prompt: object = "", /) -> str:
-    raise Unmodelled("the program reads from the terminal, which the simulated world does not have")
+    _give_up("the program reads from the terminal, which the simulated world does not have")
 
 
 @functools.cache

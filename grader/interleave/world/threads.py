@@ -7,9 +7,12 @@ are CPython's; subclassing, `run`, `daemon`, `name`, `excepthook` work as there.
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Callable
+from types import BuiltinFunctionType, MethodWrapperType
 from typing import Any
 
+from grader.interleave.engine.failure import InterleaveError
 from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.task import Killed, Task
 
@@ -98,10 +101,19 @@ def _new_init(threading: Any) -> Callable[..., None]:
     return __init__
 
 
+def _is_compiled(target: object) -> bool:
+    """Whether a task's function has no points of its own: `items.append`, say."""
+    while isinstance(target, functools.partial):
+        target = target.func
+    return isinstance(target, BuiltinFunctionType | MethodWrapperType)
+
+
 def _body(threading: Any, thread: Any) -> Callable[[], None]:
     def body() -> None:
         task = KERNEL.current
         try:
+            if _is_compiled(thread._target):
+                KERNEL.point()
             thread.run()
         except (Killed, SystemExit):
             pass
@@ -117,7 +129,7 @@ def _body(threading: Any, thread: Any) -> Callable[[], None]:
 
 def _uncaught(threading: Any, thread: Any, error: BaseException) -> None:
     """What the interpreter does with an exception that leaves `run`: the program's own hook, or a failure."""
-    if threading.excepthook is threading.__excepthook__:
+    if threading.excepthook is threading.__excepthook__ or isinstance(error, InterleaveError | KeyboardInterrupt):
         raise error
     threading.excepthook(threading.ExceptHookArgs((type(error), error, error.__traceback__, thread)))
 
@@ -229,6 +241,8 @@ def start_new_thread(function: Callable[..., object], args: Any, kwargs: dict[st
 
     def body() -> None:
         with contextlib.suppress(Killed, SystemExit):
+            if _is_compiled(function):
+                KERNEL.point()
             function(*args, **(kwargs or {}))
 
     task = KERNEL.spawn(body, f"Thread-{len(KERNEL.tasks)} (low-level)", daemon=True)
