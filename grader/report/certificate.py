@@ -63,7 +63,7 @@ def print_verification(console: Console, verification: Verification, *, stray: S
 
 def _print_table(console: Console, certificates: Sequence[Certificate]) -> None:
     counts = ("mutants", "median", "worst", "accepted", "seconds")
-    table = make_table("exercise", "stub", "ref", *counts, right=counts)
+    table = make_table("exercise", "stub", "ref", *counts, right=counts, fold="exercise")
     for certificate in certificates:
         first = _executions(certificate)
         table.add_row(

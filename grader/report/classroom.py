@@ -62,7 +62,7 @@ def _print_students(
     console: Console, submissions: Sequence[SubmissionResult], groups: Sequence[tuple[str, ...]]
 ) -> None:
     numbers = [str(number) for number in range(1, len(groups) + 1)]
-    table = make_table("student", *numbers, "points", "%", right=(*numbers, "points", "%"))
+    table = make_table("student", *numbers, "points", "%", right=(*numbers, "points", "%"), fold="student")
     seen: set[str] = set()
     for submission in submissions:
         by_id = {result.exercise: result for result in submission.exercises}
@@ -117,7 +117,7 @@ def _print_open_ends(console: Console, results: Results) -> None:
         for result in submission.exercises:
             if result.score is None:
                 line = f"Withheld: {one_line(submission.student, 30)}, {one_line(result.exercise)}: "
-                console.print(Text(line) + status_text(overall(result)) + Text(f". {reason_text(result)}"))
+                console.print(Text(line) + status_text(overall(result)) + Text(f": {reason_text(result)}"))
     total = len(results.submissions)
     complete = sum(submission.score is not None for submission in results.submissions)
     console.print(Text(f"{plural(total, 'student')}, {complete} with all scores."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import IO, TYPE_CHECKING, Final
 
 from rich import box
@@ -23,14 +24,21 @@ _ASCII: Final = str.maketrans("─━═│┃║┌┐└┘├┤┬┴┼╭�
 """For the encodings of old terminals and of `LANG=C`; anything else becomes `?`."""
 
 
+_PADDING: Final = re.compile(r" +\n")
+
+
 class _Encodable:
-    """A text stream that replaces what its encoding cannot say instead of failing."""
+    """A text stream that replaces what its encoding cannot say instead of failing.
+
+    Lines lose the spaces that pad them, so that logs and golden files hold none.
+    """
 
     def __init__(self, stream: IO[str]) -> None:
         self._stream = stream
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
 
     def write(self, text: str) -> int:
+        text = _PADDING.sub("\n", text)
         try:
             text.encode(self.encoding)
         except UnicodeEncodeError:
@@ -66,7 +74,7 @@ def make_console(stream: IO[str], environ: Mapping[str, str]) -> Console:
 
 def make_table(*columns: str, right: tuple[str, ...] = (), fold: str = "") -> Table:
     """An empty table in the house style; columns of `right` align right, `fold` wraps."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     for name in columns:
         table.add_column(
             name,

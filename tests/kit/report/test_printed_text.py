@@ -145,6 +145,15 @@ def test_the_certificate_of_a_bad_course(course, root, runner, golden):
     golden("certificate-bad.txt", printed(shown))
 
 
+def test_the_certificate_of_a_long_name_is_whole(course, runner):
+    found = verify(course.exercises, runner, conditions=Conditions(), jobs=1, on_done=lambda _trial, _variant: None)
+    long = msgspec.structs.replace(found.exercises[0], exercise="ch06/find_lost_update")
+    found = msgspec.structs.replace(found, exercises=(long,))
+    text = printed(lambda console: print_verification(console, found, stray=[]))
+    assert "ch06/find_lost_update  fails  passes" in text
+    assert "…" not in text
+
+
 EVERYTHING = ["check", "class", "certificate"]
 
 
