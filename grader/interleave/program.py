@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, Literal
@@ -190,16 +190,18 @@ def explore(
     timing: Timing = "adversarial",
     points: Points = "all",
     stop_at_failure: bool = True,
+    allow: Collection[str] = (),
     encode: Callable[[object], Hashable] | None = None,
 ) -> Exploration:
     """Run `program` under many schedules and return every distinct outcome.
 
     `encode` turns the returned value into what is kept and compared (default: the value itself, compared
-    by `repr`). Equal arguments give equal results on every machine. Raises `ProgramError` if the program
+    by `repr`). The search ends at the first failure whose kind is not in `allow`, unless `stop_at_failure`
+    is false. Equal arguments give equal results on every machine. Raises `ProgramError` if the program
     does not load, `Unmodelled` if it leaves the simulated world, `ValueError` for an unknown strategy.
     """
     search = _make_strategy(strategy, executions, preemptions, seed)
-    budget = Budget(executions, steps, stop_at_failure)
+    budget = Budget(executions, steps, stop_at_failure, frozenset(allow))
     with _prepared(program, timing, points, encode) as runtime:
         key: Callable[[object], Hashable] = repr if encode is None else _identity
         try:

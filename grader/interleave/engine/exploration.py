@@ -76,11 +76,19 @@ class Exploration:
 
 @dataclass(frozen=True)
 class Budget:
-    """How long a search may go on: executions and steps, never wall clock."""
+    """How long a search may go on: executions and steps, never wall clock.
+
+    `stop_at_failure`: end it at the first failure whose kind is not in `allow`.
+    """
 
     executions: int
     steps: int
     stop_at_failure: bool = True
+    allow: frozenset[str] = frozenset()
+
+    def ends_at(self, failure: Failure | None) -> bool:
+        """Whether an execution that ended so is the last one."""
+        return self.stop_at_failure and failure is not None and failure.kind not in self.allow
 
 
 def explore(
@@ -118,7 +126,7 @@ def explore(
                 found[key] = _outcome(execution, schedule_of(execution), result.executions, strategy.name)
             else:
                 known.count += 1
-            if failure is not None and budget.stop_at_failure:
+            if budget.ends_at(failure):
                 break
             if result.executions % _COLLECT_EVERY == 0:
                 gc.collect()
@@ -128,7 +136,7 @@ def explore(
             gc.enable()
     result.outcomes = list(found.values())
     result.seconds = time.perf_counter() - began
-    stopped = budget.stop_at_failure and result.failure is not None
+    stopped = any(budget.ends_at(outcome.failure) for outcome in result.outcomes)
     _say_what_was_searched(result, strategy, budget, stopped)
     return result
 
