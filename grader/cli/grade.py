@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from grader.cli import common, reports
-from grader.course import CHECK_SECONDS, Conditions, Course, Exercise, KitError, Runner, select
+from grader.course import TIMEOUT_SECONDS, Conditions, Course, Exercise, KitError, Runner, select
 from grader.grading import (
     SEED,
     Grading,
@@ -67,7 +67,7 @@ class Request:
     exercises: Sequence[str] = ()
     jobs: int = 1
     tier: str = "T0"
-    timeout: float = CHECK_SECONDS
+    timeout: float = TIMEOUT_SECONDS
 
 
 def command(
@@ -79,7 +79,7 @@ def command(
     jobs: Annotated[int | None, typer.Option(min=1, help="Files at once.  [default: the cores]")] = None,
     tier: Annotated[str | None, typer.Option(help="The walls to demand (see doctor).  [default: the best]")] = None,
     unsafe: Annotated[bool, typer.Option("--unsafe", help="Grade without walls if there are none.")] = False,
-    timeout: Annotated[float, typer.Option(min=1, help="Seconds of wall clock for a run of a check.")] = CHECK_SECONDS,
+    timeout: Annotated[float, typer.Option(min=1, help="Seconds of wall clock for an exercise.")] = TIMEOUT_SECONDS,
 ) -> None:
     """Read the options and leave with the exit code."""
     course = common.the_course()
@@ -101,7 +101,7 @@ def command(
 def run(request: Request, course: Course, runner: Runner, progress: Progress) -> Results:
     """Grade, write results.json and the students' reports."""
     submissions, exercises = choose(request, course)
-    conditions = Conditions(tier=request.tier, check_seconds=request.timeout)
+    conditions = Conditions(tier=request.tier, timeout=request.timeout)
     around = surroundings(exercises, conditions, request.tier)
     with ExitStack() as stack:
         folder = stack.enter_context(open_folder(request.out, submissions=request.submissions))

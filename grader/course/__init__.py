@@ -3,11 +3,11 @@
 from grader.course.catalogue import find_chapter, find_exercise, find_root, load_chapter, load_course, select
 from grader.course.errors import KitError
 from grader.course.exercise import Chapter, Course, Exercise
-from grader.course.judge import CHECK_SECONDS, Conditions, Runner, judge
+from grader.course.judge import TIMEOUT_SECONDS, Conditions, Runner, judge
 from grader.course.verify import Trial, plan, stray_files, verify
 
 __all__ = [
-    "CHECK_SECONDS",
+    "TIMEOUT_SECONDS",
     "Chapter",
     "Conditions",
     "Course",

@@ -66,7 +66,7 @@ def surroundings(exercises: Iterable[Exercise], conditions: Conditions, tier: st
     return Surroundings(
         engine=_digest(package, code)[:16],
         python=f"{platform.python_implementation()} {platform.python_version()}",
-        limits=f"tier={tier} seconds={conditions.check_seconds:g} hidden={conditions.hidden}",
+        limits=f"tier={tier} seconds={conditions.timeout:g} hidden={conditions.hidden}",
         checks={exercise.id: _checks_digest(exercise) for exercise in exercises},
     )
 

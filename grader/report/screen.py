@@ -62,6 +62,7 @@ def make_console(stream: IO[str], environ: Mapping[str, str]) -> Console:
     console = Console(
         file=_Encodable(stream),  # type: ignore[arg-type] # the part of IO[str] that rich uses
         force_terminal=terminal,
+        _environ=environ,
         color_system="auto" if colour else None,
         highlight=False,
         markup=False,

@@ -14,7 +14,7 @@ from grader import results as model
 from tests.kit.cli.command import ROOT, grader
 
 CLASS = Path("tests/kit/grading/sample_class")
-OPTIONS = ["--exercise", "ch06/bank_account", "--timeout", "2", "--unsafe"]
+OPTIONS = ["--exercise", "ch06/bank_account", "--timeout", "12", "--unsafe"]
 
 STATUSES = {
     "crashing": "student_error",

@@ -33,5 +33,5 @@ def test_what_does_not_judge_this_file_is_not_in_its_key(root, name):
 
 
 def test_text_and_limits_are_in_the_key(root):
-    keys = [key(root), key(root, text="x\n"), key(root, tier="T2"), key(root, check_seconds=5), key(root, hidden=False)]
+    keys = [key(root), key(root, text="x\n"), key(root, tier="T2"), key(root, timeout=5), key(root, hidden=False)]
     assert len(set(keys)) == len(keys)
