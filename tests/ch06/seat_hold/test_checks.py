@@ -22,11 +22,11 @@ def promises_kept(wanted, held):
 
 @pytest.mark.points(2)
 def test_one_seat_one_holder(submission):
-    one = explore(submission, "customers", 1, [[0], [0]], executions=500)
+    one = explore(submission, "customers", 1, [[0], [0]], executions=300)
     one.always(
         lambda v: sorted(v["answers"]) == [False, True], "Two customers ask for one seat: exactly one hears True."
     )
-    two = explore(submission, "customers", 2, [[0], [1]], executions=300)
+    two = explore(submission, "customers", 2, [[0], [1]], executions=150)
     two.always(lambda v: v["answers"] == [True, True], "Two customers ask for different free seats: both hear True.")
 
 
@@ -49,22 +49,22 @@ def test_a_pair_is_all_or_nothing(submission):
         (2, [[0, 1]], [1]),
         (2, [[1, 0]], [1]),
     ):
-        outcomes = explore(submission, "customers", n, wanted, held, executions=300)
+        outcomes = explore(submission, "customers", n, wanted, held, executions=250)
         outcomes.always(promises_kept(wanted, held), PAIR)
-    apart = explore(submission, "customers", 4, [[0, 1], [3, 2]], executions=300)
+    apart = explore(submission, "customers", 4, [[0, 1], [3, 2]], executions=150)
     apart.always(lambda v: v["answers"] == [True, True], "Two customers who want different free pairs both hear True.")
 
 
 @pytest.mark.hidden
 @pytest.mark.points(1)
 def test_hold_never_waits(submission):
-    outcomes = explore(submission, "refused", executions=200, timing="fair")
+    outcomes = explore(submission, "refused", executions=150, timing="fair")
     outcomes.always(
         lambda v: v["within"] is False and v["refusals"] == [False, False, False],
         "A seat that stays held is refused to everybody.",
     )
     outcomes.always(
-        lambda v: not v["slow"], "hold and hold_pair answer at once, also while somebody waits in hold_within."
+        lambda v: v["seconds"] < 0.01, "hold and hold_pair answer at once, also while somebody waits in hold_within."
     )
 
 
@@ -76,12 +76,12 @@ def test_hold_within_gets_a_seat_that_is_released(submission):
         lambda v: v[0]["got"] is True and 1 <= v[0]["seconds"] <= 1.1,
         "hold_within(0, 9) is True as soon as the seat is released: after 1 second here.",
     )
-    other = explore(submission, "waiting", [[0, 9.0], [1, 9.0]], [[1.0, 1]], executions=200, timing="fair")
+    other = explore(submission, "waiting", [[0, 9.0], [1, 9.0]], [[1.0, 1]], executions=150, timing="fair")
     other.always(
         lambda v: v[1]["got"] is True and v[1]["seconds"] <= 1.1 and v[0]["got"] is False,
         "Two wait for different seats and one seat is released after 1 second: the one who waits for it has it then.",
     )
-    same = explore(submission, "waiting", [[0, 9.0], [0, 9.0]], [[1.0, 0]], executions=200, timing="fair")
+    same = explore(submission, "waiting", [[0, 9.0], [0, 9.0]], [[1.0, 0]], executions=150, timing="fair")
     same.always(
         lambda v: sorted(each["got"] for each in v) == [False, True],
         "Two wait for the same seat and it is released once: exactly one has it.",
@@ -109,7 +109,7 @@ def test_only_a_held_seat_is_released(submission):
     once.always(
         {"errors": [None], "free": [True, True]}, "Any thread may release a held seat, and it is free afterwards."
     )
-    twice = explore(submission, "releases", 2, executions=300)
+    twice = explore(submission, "releases", 2, executions=200)
     twice.always(
         lambda v: sorted(map(str, v["errors"])) == ["None", "RuntimeError"] and v["free"] == [True, True],
         "A held seat can be released once; who comes second gets a RuntimeError.",
