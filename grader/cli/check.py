@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from pathlib import Path
@@ -112,8 +113,11 @@ def run(
 
     def one(exercise: Exercise) -> ExerciseResult:
         file = files[exercise.id]
-        return file if isinstance(file, ExerciseResult) else judge(exercise, file, conditions, runner)
+        if isinstance(file, ExerciseResult):
+            return file
+        return judge(exercise, file, conditions, runner, stopping=stop.is_set)
 
+    stop = threading.Event()
     progress.start(len(exercises))
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         try:
@@ -122,6 +126,7 @@ def run(
                 result = future.result()
                 progress.advance(f"{result.exercise}: {overall(result)}")
         except KeyboardInterrupt:
+            stop.set()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return [futures[exercise.id].result() for exercise in exercises]

@@ -8,6 +8,7 @@ to nothing. Whatever is off becomes a sentence; nothing is repaired or guessed.
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -65,10 +66,11 @@ def verify(
     on_done: Callable[[Trial, Variant], None],
 ) -> Verification:
     """Judge all that `plan` lists, `jobs` at a time, and sum it up an exercise at a time."""
+    stop = threading.Event()
     done: dict[Trial, tuple[Variant, ExerciseResult]] = {}
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         waiting: dict[Future[tuple[Variant, ExerciseResult]], Trial] = {
-            pool.submit(run_trial, trial, runner): trial for trial in plan(exercises, conditions)
+            pool.submit(run_trial, trial, runner, stop.is_set): trial for trial in plan(exercises, conditions)
         }
         trials = list(waiting.values())
         try:
@@ -79,6 +81,7 @@ def verify(
                     done[trial] = future.result()
                     on_done(trial, done[trial][0])
         except BaseException:
+            stop.set()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return Verification(
@@ -89,14 +92,16 @@ def verify(
     )
 
 
-def run_trial(trial: Trial, runner: Runner) -> tuple[Variant, ExerciseResult]:
+def run_trial(
+    trial: Trial, runner: Runner, stopping: Callable[[], bool] = lambda: False
+) -> tuple[Variant, ExerciseResult]:
     """Judge one file and compare what happened with what should."""
     if not trial.file.is_file():
         missing = Variant(role=trial.role, name=trial.file.stem, problems=(f"there is no file {trial.file}.",))
         nothing = ExerciseResult(exercise=trial.exercise.id, status="missing", score=0, max_score=0)
         return missing, nothing
     begun = perf_counter()
-    result = judge(trial.exercise, trial.file, trial.conditions, runner)
+    result = judge(trial.exercise, trial.file, trial.conditions, runner, stopping=stopping)
     seconds = perf_counter() - begun
     named = trial.role in {"mutant", "accepted"}
     claim = read_claim(trial.file) if named else None
