@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
+import msgspec
+
 from grader.checks import evidence
 from grader.checks.called import CallOutcome
 from grader.checks.failed import CheckFailed
 from grader.checks.outcomes import Outcomes, Shown, Unasked
 from grader.checks.subject import Replay, Replayed, Submission
-from grader.checks.text import BASELINE, waits_text
+from grader.checks.text import BASELINE, failure_text
 from grader.checks.token import name_call
 from grader.worker.protocol import Call, Explore, Facts, Found, Mishap, Observed, Searched, Stress
 
@@ -146,19 +148,9 @@ def _baseline(outcomes: Outcomes, allow: Collection[str]) -> None:
                 outcome=each,
                 first=each.first,
                 message=failure.message,
-                happened=(_what_happened(failure), *waits_text(failure.waits)),
+                happened=failure_text(msgspec.to_builtins(failure)),
             )
         )
-
-
-def _what_happened(failure: Mishap) -> str:
-    """The failure in one sentence; a deadlock concerns all its tasks, so it has no place of its own."""
-    what = failure.message.removeprefix(f"{failure.kind}: ")
-    if failure.waits:
-        return f"{failure.kind}: {what}"
-    task = f" in task {failure.task}" if failure.task and failure.task not in {"main", "MainThread"} else ""
-    place = f" ({failure.file}, line {failure.line})" if failure.line else ""
-    return f"{failure.kind}{task}{place}: {what}"
 
 
 def _refuse_misfit(failure: Mishap) -> None:

@@ -15,7 +15,7 @@ from grader.checks.evidence import table
 from grader.checks.failed import CheckFailed
 from grader.checks.run import checks_of, pytest_command, read_records, run_pytest
 from grader.checks.subject import read_source
-from grader.checks.text import builds_sentence, waits_text
+from grader.checks.text import builds_sentence, failure_text
 from grader.checks.token import BadToken, CheckToken
 
 __all__ = ["replay_check"]
@@ -58,9 +58,9 @@ def _text(record: dict[str, Any]) -> str:
     failure = trace.get("failure")
     lines = [table(trace), ""]
     if isinstance(failure, dict):
-        lines += [f"{failure['kind']}: {failure['message']}", *waits_text(failure.get("waits") or [])]
+        lines += [*failure_text(failure), ""]
     else:
-        lines.append(f"It ended with {trace.get('value', '')}")
+        lines += [f"It ended with {trace.get('value', '')}", ""]
     switches = [row for row in trace["rows"] if row.get("switch")]
     free = any(row.get("builds") == "free-threaded" for row in switches)
     return "\n".join([*lines, builds_sentence("free-threaded" if free else "default")])

@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["BASELINE", "WIDTH", "builds_sentence", "render", "replay_command", "waits_text"]
+__all__ = ["BASELINE", "WIDTH", "builds_sentence", "failure_text", "render", "replay_command", "waits_text"]
 
 WIDTH = 80
 
@@ -62,6 +62,16 @@ def builds_sentence(builds: str) -> str:
             "build can."
         )
     return "Builds: every build of Python can make these switches."
+
+
+def failure_text(failure: Mapping[str, Any]) -> tuple[str, ...]:
+    """A failure in one sentence, and who waits for whom. A deadlock concerns all its tasks and has no place."""
+    kind, waits = failure["kind"], failure.get("waits") or []
+    task, line = failure.get("task") or "", failure.get("line")
+    who = f" in task {task}" if task not in {"", "main", "MainThread"} else ""
+    place = f" ({failure.get('file')}, line {line})" if line else ""
+    head = kind if waits else f"{kind}{who}{place}"
+    return (f"{head}: {str(failure['message']).removeprefix(f'{kind}: ')}", *waits_text(waits))
 
 
 def waits_text(waits: Sequence[Mapping[str, Any]]) -> list[str]:

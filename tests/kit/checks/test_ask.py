@@ -199,6 +199,7 @@ def test_limits_have_their_status(hand_in):
         assert (error.status, error.kind) == ("limit", "memory")
     endless = hand_in("def add(n):\n    while True: pass\n", "def go(student): return student.add(1)", seconds=0.5)
     assert broken(lambda: call(endless, "go")).status == "timeout"
+    assert broken(lambda: stress(endless, "go")).status == "timeout"
 
 
 def test_a_loop_without_end_is_found_by_its_steps(hand_in):

@@ -53,6 +53,11 @@ def tier(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
+@pytest.fixture(name="converse")
+def _converse() -> Callable[..., Observed]:
+    return converse
+
+
 @pytest.fixture
 def attack(tier: str) -> Callable[..., Observed]:
     """What came of a call of the attacker's ``go``."""

@@ -5,6 +5,7 @@ import textwrap
 import pytest
 
 from grader.sandbox.limits import Limits
+from grader.sandbox.session import NoAnswer
 
 # Finds the channel as an attacker would: by trying every descriptor.
 FIND_CHANNEL = """
@@ -168,6 +169,24 @@ def test_memory_in_many_processes(refused):
     """
     error = refused(textwrap.dedent(source), limits=Limits(seconds=3.0, memory_mb=80))
     assert (error.status, error.kind) == ("limit", "memory")
+
+
+def test_more_processes_than_allowed(tier, converse):
+    source = """
+        import os, time
+        def go():
+            for _ in range(30):
+                if os.fork() == 0:
+                    time.sleep(60)
+            time.sleep(60)
+    """
+    limits = Limits(seconds=3.0, processes=10)
+    if tier == "T0":  # counted from outside, now and then
+        with pytest.raises(NoAnswer) as caught:
+            converse(tier, textwrap.dedent(source), limits=limits)
+        assert (caught.value.status, caught.value.kind) == ("limit", "processes")
+    else:  # refused by the kernel
+        assert converse(tier, textwrap.dedent(source), limits=limits).failure.name == "BlockingIOError"
 
 
 def test_large_file(attack):
