@@ -1,0 +1,20 @@
+# fails: assertion
+# builds: any
+# within: 6
+import threading
+
+items = []
+seen = []
+
+
+def look():
+    if items == [1]:
+        seen.append("full")
+
+
+def main():
+    t = threading.Thread(target=look)
+    t.start()
+    items.append(1)
+    t.join()
+    assert not seen

@@ -1,0 +1,19 @@
+# fails: assertion
+# builds: free-threaded
+# within: 6
+import threading
+
+
+def main():
+    count = 0
+
+    def work():
+        nonlocal count
+        count += 1
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert count == 2

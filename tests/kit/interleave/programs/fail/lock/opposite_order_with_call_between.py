@@ -1,0 +1,21 @@
+# fails: deadlock
+# builds: default
+# within: 6
+import threading
+
+a, b = threading.Lock(), threading.Lock()
+
+
+def both(first, second):
+    with first:
+        abs(-1)
+        with second:
+            pass
+
+
+def main():
+    threads = [threading.Thread(target=both, args=pair) for pair in ((a, b), (b, a))]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()

@@ -1,0 +1,8 @@
+# fails: exception
+# builds: default
+# within: 1
+import threading
+
+
+def main():
+    threading.Lock().release()

@@ -1,0 +1,20 @@
+# fails: assertion
+# builds: default
+# within: 30
+import queue
+import threading
+
+q = queue.PriorityQueue()
+
+
+def put():
+    for i in (2, 1):
+        q.put(i)
+
+
+def main():
+    t = threading.Thread(target=put)
+    t.start()
+    got = [q.get(), q.get()]
+    t.join()
+    assert got == [1, 2]

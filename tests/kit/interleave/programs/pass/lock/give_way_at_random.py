@@ -1,0 +1,28 @@
+# Takes the second lock without waiting; gives way for a random time.
+import random
+import threading
+import time
+
+a, b = threading.Lock(), threading.Lock()
+done = []
+
+
+def both(first, second, pause):
+    while True:
+        with first:
+            if second.acquire(blocking=False):
+                try:
+                    done.append(pause)
+                    return
+                finally:
+                    second.release()
+        time.sleep(random.uniform(0, pause))
+
+
+def main():
+    threads = [threading.Thread(target=both, args=args) for args in ((a, b, 0.1), (b, a, 0.2))]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert sorted(done) == [0.1, 0.2]

@@ -1,0 +1,10 @@
+import threading
+
+
+def work():
+    while True:
+        pass
+
+
+def main():
+    threading.Thread(target=work, daemon=True).start()

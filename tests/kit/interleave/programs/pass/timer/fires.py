@@ -1,0 +1,10 @@
+import threading
+
+fired = []
+
+
+def main():
+    t = threading.Timer(60, fired.append, args=("now",))
+    t.start()
+    t.join()
+    assert fired == ["now"]

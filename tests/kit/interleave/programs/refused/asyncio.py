@@ -1,0 +1,6 @@
+# refused: Unmodelled
+import asyncio
+
+
+def main():
+    asyncio.run(asyncio.sleep(1))

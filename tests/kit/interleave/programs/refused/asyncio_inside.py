@@ -1,0 +1,3 @@
+# refused: Unmodelled
+def main():
+    from asyncio import run

@@ -1,0 +1,6 @@
+# refused: ProgramError
+1 / 0
+
+
+def main():
+    pass

@@ -1,0 +1,3 @@
+# refused: Unmodelled
+def main():
+    import multiprocessing.pool

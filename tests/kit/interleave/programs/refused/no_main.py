@@ -1,0 +1,3 @@
+# refused: ProgramError
+def start():
+    pass

@@ -1,0 +1,3 @@
+# refused: Unmodelled
+def main():
+    from concurrent.futures import ProcessPoolExecutor

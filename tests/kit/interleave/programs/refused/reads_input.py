@@ -1,0 +1,3 @@
+# refused: Unmodelled
+def main():
+    input("name? ")

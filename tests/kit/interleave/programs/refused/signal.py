@@ -1,0 +1,6 @@
+# refused: Unmodelled
+import signal
+
+
+def main():
+    signal.alarm(1)

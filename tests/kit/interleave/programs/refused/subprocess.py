@@ -1,0 +1,6 @@
+# refused: Unmodelled
+import subprocess
+
+
+def main():
+    subprocess.run(["true"])
