@@ -57,7 +57,7 @@ def explore(
         steps=steps,
         timing=timing,
         points=points,
-        stop_at_failure=not allow,
+        allow=sorted(allow),
     )
     outcomes = _outcomes(submission, scenario, args, submission.ask(request, _EXPLORE_FACTOR), steps)
     _baseline(outcomes, allow)

@@ -37,7 +37,7 @@ def explore(subject: Subject, request: Explore) -> Iterator[Up]:
             steps=request.steps,
             timing=request.timing,  # type: ignore[arg-type]
             points=request.points,  # type: ignore[arg-type]
-            stop_at_failure=request.stop_at_failure,
+            allow=request.allow,
             encode=_encode,
         )
     except (ProgramError, Unmodelled) as error:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import faulthandler
 import json
 import os
-import platform
+import signal
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -42,6 +43,8 @@ from grader.worker.subject import LoadFailed, Subject, describe
 
 __all__ = ["main"]
 
+_ORPHAN_SECONDS = 10
+
 # Taken now: the submission may replace the attributes of these modules, and the last frame must still get out.
 _exit, _send = os._exit, socket.socket.sendall
 
@@ -52,7 +55,7 @@ def main(arguments: list[str]) -> NoReturn:
     channel = socket.socket(fileno=descriptor)
     channel.set_inheritable(False)
     line = Line(channel, run)
-    line.say(Hello(protocol=VERSION, python=platform.python_version()))
+    line.say(Hello(protocol=VERSION, python=sys.version.split()[0]))
     line.say(Ready(limits=lock_down(settings)))
     try:
         _serve(line)
@@ -89,6 +92,9 @@ def _serve(line: Line) -> None:
     if not isinstance(load, Load):
         raise ProtocolError("the first message must be load")
     subject = Subject(load.source, load.filename, load.scenarios)
+    # The parent ends this in time. If it is not there any more, the kernel does: no handler, nothing to wait for.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(int(load.seconds) + _ORPHAN_SECONDS)
     # If the wall clock is going to end this, the stacks are worth having; a thread of C code writes them to stderr.
     faulthandler.dump_traceback_later(max(0.1, load.seconds * 0.9), exit=False)
     while not isinstance(request := line.listen(), Close):

@@ -90,7 +90,10 @@ class _Scenario(_Request, frozen=True, kw_only=True):
 
 
 class Explore(_Scenario, frozen=True, kw_only=True, tag="explore"):
-    """Run the scenario under many schedules; the answer is one ``Observed`` a distinct outcome, then ``Searched``."""
+    """Run the scenario under many schedules; the answer is one ``Observed`` a distinct outcome, then ``Searched``.
+
+    The search ends at the first failure of a kind that is not in ``allow``.
+    """
 
     strategy: str = "portfolio"
     executions: int = 1000
@@ -99,7 +102,7 @@ class Explore(_Scenario, frozen=True, kw_only=True, tag="explore"):
     steps: int = 20_000
     timing: str = "adversarial"
     points: str = "all"
-    stop_at_failure: bool = True
+    allow: list[str] = []
 
 
 class Collect(_Scenario, frozen=True, kw_only=True, tag="collect"):

@@ -342,3 +342,8 @@ def test_surroundings_are_bare(attack):
     allowed = {"HOME", "TMPDIR", "PATH", "LANG", "MALLOC_ARENA_MAX", "PYTHONHASHSEED", "PYCSP_HOST", "PWD", "LC_CTYPE"}
     assert set(value["environment"]) <= allowed
     assert value["input"] == ""
+
+
+def test_a_worker_whose_parent_is_gone_has_an_end(converse, tier):
+    source = "import signal\ndef go(): return signal.getitimer(signal.ITIMER_REAL)[0]\n"
+    assert 0 < converse(tier, source, limits=Limits(seconds=5.0)).value <= 15
