@@ -55,13 +55,14 @@ def totals(student, balances, moves):
 
 
 def long_note(student):
-    """One clerk takes very long over the note; the other wants the same safes the other way round."""
-    bank = student.Bank({"a": 20, "b": 20})
+    """One clerk takes very long over the note; each of two others has one free safe, and wants one of his."""
+    bank = student.Bank({"a": 20, "b": 20, "c": 20})
     run_together(
-        partial(bank.transfer, "a", "b", 3, partial(time.sleep, FOR_A_LONG_TIME)),
+        partial(bank.transfer, "a", "c", 3, partial(time.sleep, FOR_A_LONG_TIME)),
         partial(bank.transfer, "b", "a", 5),
+        partial(bank.transfer, "c", "b", 1),
     )
-    return {"total": bank.total(), "a": contents(bank, "a", "b")}
+    return {"total": bank.total(), "a": contents(bank, "a", "b"), "b": contents(bank, "b", "a")}
 
 
 def failing_note(student):
