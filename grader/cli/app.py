@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
+from typing import Final
 
 import typer
 
 from grader.cli import check, doctor, engine, export, grade, hint, verify
 from grader.course import KitError
 from grader.report import make_console, printable
+
+INTERNAL: Final = 3
+"""The kit itself failed: nothing was said about anybody's code."""
 
 app = typer.Typer(
     name="grader",
@@ -32,10 +37,14 @@ app.command("doctor", help=doctor.HELP)(doctor.command)
 
 
 def main() -> None:
-    """Run the command line. Exit code 2 for what cannot be served, with what, why, what next."""
+    """Run the command line. Exit code 2 for what cannot be served, with what, why, what next; 3 for our defect."""
     try:
         app()
     except KitError as error:
         console = make_console(sys.stderr, os.environ)
         console.print(printable(str(error)), style="red", soft_wrap=False)
         sys.exit(2)
+    except Exception:  # noqa: BLE001 - a defect of ours must not look like exit code 1, a verdict
+        traceback.print_exc()
+        sys.stderr.write("This is a defect of the kit, not of your code. Please report it with the lines above.\n")
+        sys.exit(INTERNAL)
