@@ -40,7 +40,8 @@ class Limits:
                 "fsize": self.file_mb * _MIB,
                 "nofile": self.files,
                 "nproc": self.processes if private_processes else None,
-                "cpu": int(self.seconds) + 5,
+                # Only a backstop: the wall clock outside decides, and a search gets more of it than a plain run.
+                "cpu": int(self.seconds * 3) + 5,
                 "user": user,
             }
         )

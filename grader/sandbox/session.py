@@ -185,6 +185,8 @@ class Session:
     def _trouble(self, message: str) -> NoAnswer:
         if message.startswith("MemoryError"):
             return NoAnswer("limit", f"more than {self._limits.memory_mb} MiB of memory", kind="memory")
+        if "ProtocolError: " in message:
+            return NoAnswer("limit", "the results are too large to be reported", kind="output")
         return NoAnswer("grader_error", f"the scenario could not be run: {message}", output=self._process.text)
 
 

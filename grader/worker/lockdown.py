@@ -34,7 +34,8 @@ def lock_down(settings: dict[str, Any]) -> list[str]:
         which = getattr(resource, f"RLIMIT_{name.upper()}", None)
         if value is not None and which is not None:
             with contextlib.suppress(OSError, ValueError):
-                resource.setrlimit(which, (value, value))
+                # Beyond the soft limit of CPU time comes SIGXCPU, which says why; at the hard one a bare SIGKILL.
+                resource.setrlimit(which, (value, value + 2 if name == "cpu" else value))
                 in_force.append(name)
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

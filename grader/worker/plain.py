@@ -13,6 +13,7 @@ __all__ = ["Unencodable", "plain", "type_name"]
 
 MAX_DEPTH = 40
 MAX_NODES = 50_000
+MAX_CHARACTERS = 150_000  # of all strings together; JSON may need six bytes for one
 _INT_LIMIT = 1 << 63
 _name_of_type = type.__dict__["__name__"].__get__
 
@@ -31,7 +32,7 @@ def plain(value: object) -> Any:
 
     Raises ``Unencodable`` for anything else, for numbers that JSON does not carry exactly, for nesting deeper than 40.
     """
-    return _copy(value, 0, [MAX_NODES])
+    return _copy(value, 0, [MAX_NODES, MAX_CHARACTERS])
 
 
 def _copy(value: object, depth: int, budget: list[int]) -> Any:
@@ -52,22 +53,25 @@ def _copy(value: object, depth: int, budget: list[int]) -> Any:
             raise Unencodable(f"the float {value}")
         return value
     if kind is str:
-        return _text(value)
+        return _text(value, budget)
     if kind is list or kind is tuple:
         return [_copy(item, depth + 1, budget) for item in value]  # type: ignore[attr-defined]
     if kind is dict:
-        return {_key(key): _copy(item, depth + 1, budget) for key, item in value.items()}  # type: ignore[attr-defined]
+        return {_key(key, budget): _copy(item, depth + 1, budget) for key, item in value.items()}  # type: ignore[attr-defined]
     raise Unencodable(f"a value of type {type_name(value)}")
 
 
-def _key(value: object) -> str:
+def _key(value: object, budget: list[int]) -> str:
     if type(value) is not str:
         raise Unencodable(f"a dict key of type {type_name(value)}")
-    return _text(value)
+    return _text(value, budget)
 
 
-def _text(value: object) -> str:
+def _text(value: object, budget: list[int]) -> str:
     text: str = value  # type: ignore[assignment]
+    budget[1] -= len(text)
+    if budget[1] < 0:
+        raise Unencodable(f"more than {MAX_CHARACTERS} characters")
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -226,3 +226,15 @@ SLOW = """
 from grader.worker.stage import timed
 def go(student): return timed(student.add, 1)
 """
+
+
+def test_too_many_large_results_are_a_limit(hand_in):
+    text = "import time\ndef add(log): log.append(1)\n"
+    scenarios = (
+        "from functools import partial\nfrom grader.worker.stage import Log, checkpoint, run_together\n"
+        "def go(student):\n    log = Log()\n"
+        "    def run(name):\n        for _ in range(4):\n            checkpoint()\n            log(name)\n"
+        "    run_together(*[partial(run, name) for name in 'ABCD'])\n    return [log.events, 'x' * 140_000]\n"
+    )
+    error = broken(lambda: explore(hand_in(text, scenarios), "go", executions=300))
+    assert (error.status, error.kind) == ("limit", "output")

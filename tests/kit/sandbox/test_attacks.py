@@ -347,3 +347,14 @@ def test_surroundings_are_bare(attack):
 def test_a_worker_whose_parent_is_gone_has_an_end(converse, tier):
     source = "import signal\ndef go(): return signal.getitimer(signal.ITIMER_REAL)[0]\n"
     assert 0 < converse(tier, source, limits=Limits(seconds=5.0)).value <= 15
+
+
+def test_cpu_time_has_an_end_of_its_own(refused):
+    source = "import resource, signal\nsignal.setitimer(signal.ITIMER_REAL, 0)\n"
+    source += "resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\ndef go():\n    while True: pass\n"
+    error = refused(source, limits=Limits(seconds=20.0))
+    assert (error.status, "of computing" in error.message) == ("timeout", True)
+
+
+def test_results_that_are_too_large(attack):
+    assert attack("def go(): return 'x' * 200_000\n").failure.message == "more than 150000 characters"

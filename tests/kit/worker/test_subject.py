@@ -47,6 +47,8 @@ def test_plain_refuses_everything_else(value):
 def test_plain_stops_at_a_size():
     with pytest.raises(Unencodable, match="more than 50000 values"):
         plain([0] * 60_000)
+    with pytest.raises(Unencodable, match="more than 150000 characters"):
+        plain(["x" * 80_000, {"y" * 80_000: 1}])
 
 
 def test_a_metaclass_cannot_rename_a_type():
