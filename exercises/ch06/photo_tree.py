@@ -23,7 +23,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 # One lock for all albums: a tree is read as a whole.
-LOCK = threading.Lock()  # TODO: whoever holds it and asks again waits for itself
+# TODO: whoever holds it and asks again waits for itself.
+LOCK = threading.Lock()
 
 
 class Album:
@@ -56,8 +57,9 @@ class Album:
 
     def rename_all(self, fn: Callable[[str], str]) -> None:
         with LOCK:
+            # TODO: what if fn raises at the third photo?
             for i in range(len(self._photos)):
-                self._photos[i] = fn(self._photos[i])  # TODO: what if fn raises at the third photo?
+                self._photos[i] = fn(self._photos[i])
             for album in self._albums:
                 album.rename_all(fn)
 

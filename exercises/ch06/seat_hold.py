@@ -33,7 +33,8 @@ class Seats:
         return self._locks[seat]
 
     def hold(self, seat: int) -> bool:
-        self._seat(seat).acquire(False)  # TODO: and did we get it?
+        # TODO: and did we get it? The same question comes up three times in this file.
+        self._seat(seat).acquire(False)
         return True
 
     def hold_pair(self, a: int, b: int) -> bool:

@@ -47,4 +47,5 @@ class Bank:
             self._balances[dst] += amount
 
     def total(self) -> int:
-        return sum(self._balances.values())  # TODO: what does this see in the middle of a transfer?
+        # TODO: what does this see in the middle of a transfer?
+        return sum(self._balances.values())

@@ -16,6 +16,12 @@ def free(seats, n):
     return [seats.hold(seat) for seat in range(n)]
 
 
+def answers(student, n, wanted):
+    """One task for each list of wanted seats."""
+    seats = student.Seats(n)
+    return run_together(*[partial(ask, seats, each) for each in wanted])
+
+
 def customers(student, n, wanted, held=()):
     """One task for each list of wanted seats; some seats are held before. Which are free at the end?"""
     seats = student.Seats(n)
