@@ -117,7 +117,7 @@ def run(request: Request, course: Course, runner: Runner, progress: Progress) ->
             stopping=stop.is_set,
         )
         started = _now()
-        progress.note(f"Trying the references of {plural(len(exercises), 'exercise')} first ...")
+        progress.note(f"Course {course.root}: trying the references of {plural(len(exercises), 'exercise')} first ...")
         check_references(exercises, grading)
         complete = grade(plan(submissions, exercises, around), grading)
         run_info = Run(

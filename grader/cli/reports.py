@@ -19,6 +19,9 @@ def print_all(console: Console, results: Results, *, title: str) -> None:
     """Each student, then the class."""
     console.print()
     console.print(title, style="bold")
+    run = results.run
+    walls = "without walls" if run.tier == "T0" else f"behind walls {run.tier}"
+    console.print(f"Judged with {run.python} {walls}, engine {run.engine}, seed {run.seed}.")
     for submission in results.submissions:
         console.print()
         print_student(console, submission)
