@@ -89,6 +89,10 @@ class ExpressionWrapper(Wrapper):
         if method in CONTAINER_METHODS and isinstance(node.func, ast.Attribute):
             if receiver != "plain":
                 self._before_method(node, node.func, original or "")
+        elif method == "acquire" and isinstance(node.func, ast.Attribute) and not self._gil:
+            # A compiled function: the default build looks whether to switch only after it.
+            lock = node.func.value
+            node.func.value = self._hook(sites.WITH, lock, lock, self._site(function, "lock"))
         elif node.args and not node.keywords:
             hook = self._hook_for_arguments(function, node.args[-1])
             if hook:

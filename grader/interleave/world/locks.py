@@ -78,8 +78,9 @@ class Lock:
         check_timeout(blocking, timeout)
         kernel = KERNEL
         me = kernel.current
+        site = kernel.next_site
         kernel.next_site = 0
-        kernel.point()
+        kernel.point(site)
         if self._locked and blocking and timeout > 0:
             deadline = kernel.clock.seconds + timeout
             self.waiters.append(me)

@@ -76,7 +76,7 @@ def test_a_second_task_at_every_point_changes_nothing(name: str) -> None:
         source = SNIPPETS[name]
     else:
         source = f"def main():\n{body}\n    return repr(result)\nresult = main()\n"
-    helper = f"""
+    helper = """
 import threading
 def other():
     for _ in range(20):
