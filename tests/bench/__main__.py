@@ -3,8 +3,8 @@
     make bench [ARGS='--rounds 9 --seconds 1 --program counter']
 
 Rounds run side by side: in each round every tool measures every program once, in a process of its own, so that a
-busy moment of the machine hits all of them. The table shows the median and, below it, the slowest and the fastest
-round. Where this Python is too old for a peer, everything is measured again on a newer one, if there is one.
+busy moment of the machine hits all of them. Where this Python is too old for a peer, everything is measured again on
+a newer one, if there is one.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import platform
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -59,6 +59,7 @@ def run_rounds(python: str, programs: list[str], rounds: int, seconds: float) ->
                     continue
                 found = measure(python, tool, program, seconds)
                 if "cannot" in found:
+                    rates.pop((program, tool), None)
                     reasons[program, tool] = str(found["cannot"])
                 else:
                     rates.setdefault((program, tool), []).append(found["executions"] / found["seconds"])
@@ -67,27 +68,31 @@ def run_rounds(python: str, programs: list[str], rounds: int, seconds: float) ->
 
 
 def table(programs: list[str], rates: Rates, reasons: Reasons) -> Iterator[str]:
-    """Lines of the table: median over rounds, slowest and fastest below it, ratio to frontrun's faster strategy."""
+    """Lines of the table: medians, and below them the slowest and the fastest round.
+
+    The ratio is to frontrun's faster strategy: of the medians, and below it of the fastest rounds. Other work on the
+    machine only slows a round down, so the fastest ones say more the busier the machine is.
+    """
     yield f"{'executions per second':<20}" + "".join(f"{tool:>18}" for tool in TOOLS) + f"{'x frontrun':>13}"
     for program in programs:
         cells, ranges = [], []
         for tool in TOOLS:
-            found = rates.get((program, tool)) if (program, tool) not in reasons else None
+            found = rates.get((program, tool))
             cells.append(f"{statistics.median(found):,.0f}" if found else "cannot")
             ranges.append(f"{min(found):,.0f}-{max(found):,.0f}" if found else "")
-        yield f"{program:<20}" + "".join(f"{cell:>18}" for cell in cells) + f"{ratio(program, rates):>13}"
-        yield f"{'':<20}" + "".join(f"{cell:>18}" for cell in ranges)
+        for title, line, of in ((program, cells, statistics.median), ("", ranges, max)):
+            yield f"{title:<20}" + "".join(f"{cell:>18}" for cell in line) + f"{ratio(program, rates, of):>13}"
     for (program, tool), reason in reasons.items():
         yield f"  {tool} cannot run {program}: {reason}"
 
 
-def ratio(program: str, rates: Rates) -> str:
+def ratio(program: str, rates: Rates, of: Callable[[list[float]], float]) -> str:
     """This engine's rate over that of frontrun's faster strategy, and whether that is over the bar."""
     ours = rates.get((program, "engine"))
-    theirs = [statistics.median(rates[program, tool]) for tool in TOOLS[1:3] if (program, tool) in rates]
+    theirs = [of(rates[program, tool]) for tool in TOOLS if tool.startswith("frontrun") and (program, tool) in rates]
     if not ours or not theirs:
         return "-"
-    times = statistics.median(ours) / max(theirs)
+    times = of(ours) / max(theirs)
     return f"{times:.1f} {'>=' if times >= BAR else '<'} {BAR}"
 
 
