@@ -12,7 +12,7 @@ from grader.interleave.engine.failure import (
     Wait,
 )
 from grader.interleave.engine.schedule import BadToken, Schedule
-from grader.interleave.program import STRATEGIES, Program, collect_trace, explore, replay
+from grader.interleave.program import STRATEGIES, Program, collect_trace, explore, replay, shrink
 from grader.interleave.trace.model import Trace
 from grader.interleave.trace.render import render_text
 
@@ -37,4 +37,5 @@ __all__ = [
     "explore",
     "render_text",
     "replay",
+    "shrink",
 ]

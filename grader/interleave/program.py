@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, Literal
 
+from grader.interleave import shrink as shrinking
 from grader.interleave.detectors.blame import Blame
 from grader.interleave.detectors.livelock import LassoWatch
 from grader.interleave.engine import exploration
@@ -18,19 +19,23 @@ from grader.interleave.engine.kernel import KERNEL, Chooser
 from grader.interleave.engine.schedule import BadToken, Schedule, hash_source
 from grader.interleave.engine.strategy import Strategy
 from grader.interleave.engine.task import Killed
+from grader.interleave.instrument.announce import Announcer
 from grader.interleave.instrument.hooks import make_hooks
 from grader.interleave.instrument.program import Instrumented, instrument
 from grader.interleave.strategies.bounded import Bounded
+from grader.interleave.strategies.guided import Guided
 from grader.interleave.strategies.pct import Pct
 from grader.interleave.strategies.portfolio import Portfolio
+from grader.interleave.strategies.pos import Pos
 from grader.interleave.strategies.random_walk import RandomWalk
 from grader.interleave.strategies.replay import Replay
 from grader.interleave.strategies.round_robin import RoundRobin
+from grader.interleave.strategies.surw import Surw, Urw
 from grader.interleave.trace.collect import Recorder
 from grader.interleave.trace.model import Trace
 from grader.interleave.world.loader import the_world
 
-STRATEGIES = ("portfolio", "bounded", "random_walk", "pct", "round_robin")
+STRATEGIES = ("portfolio", "bounded", "random_walk", "pct", "pos", "surw", "urw", "round_robin")
 Timing = Literal["adversarial", "fair"]
 Points = Literal["all", "gil"]
 Hooks = Callable[[tuple[Any, ...]], dict[str, Callable[..., Any]]]
@@ -67,9 +72,29 @@ class _Runtime:
         self.hooks: dict[str, Callable[..., Any]] = make_hooks(self.instrumented.sites)
         self.source_hash = hash_source(program.source, *program.world_modules.values())
         self._encode = encode
+        self._search: Pos | Urw | Portfolio | None = None
+        self._announcer: Announcer | None = None
+        self._hooks: dict[bool, dict[str, Callable[..., Any]]] = {}
+
+    def observe(self, observer: Announcer | Recorder) -> None:
+        """Show what happens in the executions to come to an observer."""
+        self.hooks = observer.hooks()
+        KERNEL.recorder = observer
+
+    def announce_to(self, search: Pos | Urw | Portfolio) -> None:
+        """Announce operations to a strategy, in the executions in which it wants them."""
+        announcer = Announcer(self.instrumented.sites, search)
+        self._search, self._announcer = search, announcer
+        self._hooks = {False: self.hooks, True: announcer.hooks()}
+
+    def _arrange_hooks(self, search: Pos | Urw | Portfolio) -> None:
+        self.hooks = self._hooks[search.announces]
+        KERNEL.recorder = self._announcer if search.announces else None
 
     def execute(self, choose: Chooser, steps: int) -> Execution:
         """One execution with fresh state."""
+        if self._search is not None:
+            self._arrange_hooks(self._search)
         kernel = KERNEL
         value = kernel.run(self._body, choose, steps)
         return Execution(
@@ -161,19 +186,25 @@ def _prepared(
                 sys.modules[program.module] = before
 
 
-def _make_strategy(name: str, executions: int, preemptions: int, seed: int) -> Strategy:
+def _make_strategy(name: str, preemptions: int, seed: int) -> Strategy:
     def round_robin(largest: int, orders: int) -> RoundRobin:
         return RoundRobin(seed, LassoWatch(), largest, orders)
 
     match name:
         case "portfolio":
-            return Portfolio(Bounded(preemptions), round_robin(3, 1), seed, executions)
+            return Portfolio(Bounded(preemptions), round_robin(3, 1), seed)
         case "bounded":
             return Bounded(preemptions)
         case "random_walk":
             return RandomWalk(seed)
         case "pct":
             return Pct(seed)
+        case "pos":
+            return Pos(seed)
+        case "surw":
+            return Surw(seed)
+        case "urw":
+            return Urw(seed)
         case "round_robin":
             return round_robin(8, 3)
     raise ValueError(f"unknown strategy {name!r}: choose one of {', '.join(STRATEGIES)}")
@@ -200,9 +231,11 @@ def explore(
     is false. Equal arguments give equal results on every machine. Raises `ProgramError` if the program
     does not load, `Unmodelled` if it leaves the simulated world, `ValueError` for an unknown strategy.
     """
-    search = _make_strategy(strategy, executions, preemptions, seed)
+    search = _make_strategy(strategy, preemptions, seed)
     budget = Budget(executions, steps, stop_at_failure, frozenset(allow))
     with _prepared(program, timing, points, encode) as runtime:
+        if isinstance(search, Pos | Urw | Portfolio):
+            runtime.announce_to(search)
         key: Callable[[object], Hashable] = repr if encode is None else _identity
         try:
             result = exploration.explore(runtime.execute, runtime.schedule_of, search, budget, key)
@@ -269,6 +302,34 @@ def collect_trace(
     return recorder.trace(execution)
 
 
+def shrink(
+    program: Program, token: str, *, steps: int = 20_000, encode: Callable[[object], object] | None = None
+) -> str:
+    """A token with the same outcome as `token` and no more preemptions, often far fewer.
+
+    The outcome is the kind of failure and its message, or the returned value. Costs at most a few hundred
+    executions. A livelock is left as it is. Same errors as `replay`.
+    """
+    schedule = Schedule.from_token(token)
+    execution = replay(program, token, steps=steps, encode=encode)
+    if schedule.livelock:
+        return token
+    wanted = _outcome_of(execution)
+    timing: Timing = "fair" if schedule.fair else "adversarial"
+    with _prepared(program, timing, "gil" if schedule.gil_only else "all", encode) as runtime:
+        simplest = shrinking.shrink(
+            execution,
+            lambda blocks: runtime.execute(Guided(blocks).choose, steps),
+            lambda made: _outcome_of(made) == wanted,
+        )
+        return runtime.schedule_of(simplest).to_token()
+
+
+def _outcome_of(execution: Execution) -> Hashable:
+    failure = execution.failure
+    return (failure.kind, failure.message) if failure is not None else repr(execution.value)
+
+
 def _replayed(
     program: Program, token: str, steps: int, encode: Callable[[object], object] | None, record: bool
 ) -> tuple[Execution, Recorder | None]:
@@ -280,8 +341,7 @@ def _replayed(
         recorder = None
         if record:
             recorder = Recorder(program.source, program.filename, runtime.instrumented.sites)
-            runtime.hooks = recorder.hooks()
-            KERNEL.recorder = recorder
+            runtime.observe(recorder)
         strategy = _replay_strategy(schedule)
         execution = runtime.execute(strategy.choose, steps)
         strategy.end(execution.steps, execution.failure is not None)

@@ -16,13 +16,14 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Sequence
 from operator import attrgetter
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from greenlet import greenlet
 
 from grader.interleave.engine.clock import VirtualClock
 from grader.interleave.engine.failure import Failure, ProgramError, Unmodelled
 from grader.interleave.engine.fairness import Fairness
+from grader.interleave.engine.operation import Observer
 from grader.interleave.engine.output import Output
 from grader.interleave.engine.pool import GreenletPool
 from grader.interleave.engine.task import Killed, Task
@@ -43,7 +44,7 @@ class Kernel:
     """The state of the execution that runs now. One per process: see `KERNEL`.
 
     `run` is the only entry. Simulated primitives use `point`, `block`, `pause`, `enable`, `disable`,
-    `spawn`, `launch`, `join`, `sleep` and the clock; everything else is private.
+    `spawn`, `launch`, `back_edge` and the clock; everything else is private.
     """
 
     def __init__(self) -> None:
@@ -57,7 +58,7 @@ class Kernel:
         self.gil_only = False
         #: Whether a release is a visible operation: only to a program that asks for locks without waiting.
         self.release_points = False
-        self.recorder: Any = None
+        self.recorder: Observer | None = None
         self.failure: Failure | None = None
         self.abort: BaseException | None = None
         self.describe_waits: Callable[[list[Task]], Failure] | None = None
@@ -275,7 +276,7 @@ class Kernel:
 
     def _end_from_task(self) -> NoReturn:
         self.pool.root.switch()
-        raise Killed  # not reached: whoever comes back is killed in the switch
+        raise Killed
 
     def _idle(self) -> Task | None:
         """Nobody is runnable: let the clock jump to the next timer, or report the deadlock."""
@@ -311,11 +312,7 @@ class Kernel:
         if task.runnable and (deadline is None or self.fair):
             task.runnable = False
             self.runnable.remove(task)
-        if self._eager:
-            following = self._leave_eager(0)
-        else:
-            following = self._decide(True, 0)
-        self.switch(following)
+        self.switch(self._leave_eager(0) if self._eager else self._decide(True, 0))
         task.waits_for = None
         if deadline is not None:
             self._end_wait(task, deadline)
@@ -328,11 +325,7 @@ class Kernel:
             self.clock.reach(deadline)
 
     def _hand_over(self) -> None:
-        if self._eager:
-            following = self._leave_eager(0)
-        else:
-            following = self._decide(True, 0)
-        self.switch(following)
+        self.switch(self._leave_eager(0) if self._eager else self._decide(True, 0))
 
     def pause(self) -> None:
         """A yield: the current task stays runnable, leaving it is free, and it may not starve others."""
@@ -389,21 +382,6 @@ class Kernel:
         task.stamp = self.steps + 1
         self._eager.append(self.current)
         self.switch(task)
-
-    def join(self, task: Task, deadline: float | None) -> None:
-        """Wait until `task` has ended, or until the deadline."""
-        me = self.current
-        if not task.done:
-            task.joiners.append(me)
-            self.block(task, deadline)
-            if not task.done:
-                task.joiners.remove(me)
-
-    def sleep(self, seconds: float) -> None:
-        """A timed wait for nothing."""
-        if self.current is self.outside:
-            return
-        self.block(None, self.clock.seconds + seconds)
 
     @property
     def alone(self) -> bool:

@@ -21,6 +21,11 @@ class Strategy(Protocol):
         """The algorithm's name; a portfolio gives that of the member at work."""
         ...
 
+    @property
+    def announces(self) -> bool:
+        """Whether the execution at hand announces its operations (`executed`, `operation.pending`); slower."""
+        ...
+
     def begin(self) -> bool:
         """Prepare the next execution. False: the search is finished, run no more."""
         ...

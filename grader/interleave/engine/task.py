@@ -38,8 +38,8 @@ class Task:
         "joiners",
         "local_dicts",
         "name",
+        "operation",
         "runnable",
-        "site",
         "stamp",
         "thread",
         "timed",
@@ -62,7 +62,7 @@ class Task:
         self.joiners: list[Task] = []
         self.local_dicts: list[dict[Task, dict[str, Any]]] = []
         self.thread: Any = None
-        self.site = 0
+        self.operation: Any = None
         self.stamp = 0
         self.yield_stamp = 0
         self.back_edges = 0

@@ -39,6 +39,7 @@ class Bounded:
     """
 
     name = "bounded"
+    announces = False
 
     def __init__(self, preemptions: int = 2) -> None:
         self.bound = preemptions

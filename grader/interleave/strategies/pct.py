@@ -24,6 +24,7 @@ class Pct:
     """PCT of depth `depth` (at least 1). `depth - 1` is the number of change points."""
 
     completed = None
+    announces = False
 
     def __init__(self, seed: int, depth: int = 3) -> None:
         if depth < 1:

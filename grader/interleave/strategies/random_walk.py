@@ -13,6 +13,7 @@ class RandomWalk:
 
     name = "random_walk"
     completed = None
+    announces = False
 
     def __init__(self, seed: int) -> None:
         self._random = Random(seed).random

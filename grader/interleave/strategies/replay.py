@@ -17,6 +17,7 @@ class Replay:
 
     name = "replay"
     completed = None
+    announces = False
 
     def __init__(self, decisions: Sequence[int], livelock: Watch | None = None) -> None:
         self._decisions = decisions

@@ -20,6 +20,7 @@ class RoundRobin:
 
     name = "round_robin"
     completed = None
+    announces = False
 
     def __init__(self, seed: int, watch: Watch, largest: int = 8, orders: int = 3) -> None:
         self._runs = [(quantum, order) for order in range(orders) for quantum in range(1, largest + 1)]

@@ -25,6 +25,7 @@ from grader.interleave.engine.failure import Unmodelled
 from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.world import chance, local, locks, simple_queue, threads
 from grader.interleave.world.clock import make_time
+from grader.interleave.world.identity import IDENTITIES
 
 #: Loaded again from source, in this order.
 RELOADED = (
@@ -57,6 +58,7 @@ def _make_thread_module() -> ModuleType:
     module = ModuleType("_thread", "Simulated primitives.")
     module.__dict__.update(
         LockType=locks.Lock,
+        _count=threads.count,
         RLock=locks.RLock,
         TIMEOUT_MAX=locks.TIMEOUT_MAX,
         _get_main_thread_ident=lambda: 1,
@@ -66,15 +68,18 @@ def _make_thread_module() -> ModuleType:
         _set_sentinel=locks.InternalLock,
         _shutdown=lambda: None,
         _ThreadHandle=object,
+        allocate=locks.Lock,
         allocate_lock=locks.Lock,
         daemon_threads_allowed=lambda: True,
         error=RuntimeError,
         exit=_exit,
+        exit_thread=_exit,
         get_ident=threads.get_ident,
         get_native_id=threads.get_ident,
         lock=locks.Lock,
         stack_size=lambda size=0: 0,
         start_joinable_thread=None,
+        start_new=threads.start_new_thread,
         start_new_thread=threads.start_new_thread,
     )
     return module
@@ -172,8 +177,16 @@ class World:
         threading._active_limbo_lock = locks.InternalLock()
         if hasattr(threading, "_shutdown_locks_lock"):
             threading._shutdown_locks_lock = locks.InternalLock()
-        # After loading, only Condition.wait calls this name, for the private lock of each waiter.
+        # After loading, only Condition.wait calls this name, for the private lock of each waiter; and the RLock in
+        # Python, which gets a plain one.
         threading._allocate_lock = locks.WaiterLock
+        begin_rlock = threading._RLock.__init__
+
+        def __init__(self: Any) -> None:
+            begin_rlock(self)
+            self._block = locks.Lock()
+
+        threading._RLock.__init__ = __init__
 
     def _finish_futures(self) -> None:
         base = self.modules["concurrent.futures._base"]
@@ -338,36 +351,24 @@ def _restore(saved: Mapping[str, ModuleType | None]) -> None:
             sys.modules[name] = module
 
 
-class _Identities:
-    """`id` for programs: numbers by order of asking, so that an order by `id` is the same in each execution."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[int, object]] = {}
-
-    def of(self, obj: object, /) -> int:
-        """The number of `obj`, which is kept alive until the execution ends."""
-        known = self._known
-        entry = known.get(id(obj))
-        if entry is None:
-            entry = known[id(obj)] = (4096 + 16 * len(known), obj)
-        return entry[0]
-
-    def clear(self) -> None:
-        """Forget all objects."""
-        if self._known:
-            self._known.clear()
-
-
-IDENTITIES = _Identities()
 _DEFAULT_HASH: Any = object.__hash__
+_DEFAULT_REPR: Any = object.__repr__
 
 
 def _build_class(function: Callable[..., Any], name: str, *bases: Any, **keywords: Any) -> Any:
-    """`__build_class__` that gives a class with the default hash one that is the same in each execution."""
+    """`__build_class__` that gives a class with the default hash or text one that is the same in each execution."""
     made: Any = builtins.__build_class__(function, name, *bases, **keywords)
     if made.__hash__ is _DEFAULT_HASH and getattr(made, "__dictoffset__", False):
         made.__hash__ = threads.deterministic_hash
+    if made.__repr__ is _DEFAULT_REPR:
+        made.__repr__ = _repr
     return made
+
+
+def _repr(self: Any) -> str:
+    """The default `repr`, with a number that is the same in each execution."""
+    kind = type(self)
+    return f"<{kind.__module__}.{kind.__qualname__} object at {IDENTITIES.address(self)}>"
 
 
 def _print(*values: Any, sep: str | None = " ", end: str | None = "\n", file: Any = None, flush: bool = False) -> None:

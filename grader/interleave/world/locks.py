@@ -13,6 +13,7 @@ from typing import Any
 
 from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.task import Task
+from grader.interleave.world.identity import IDENTITIES
 
 #: Largest timeout that `acquire` accepts, in seconds, as on a 64-bit machine.
 TIMEOUT_MAX = 9223372036.0
@@ -137,7 +138,7 @@ class Lock:
 
     def __repr__(self) -> str:
         state = "locked" if self._locked else "unlocked"
-        return f"<{state} _thread.lock object>"
+        return f"<{state} _thread.lock object at {IDENTITIES.address(self)}>"
 
     acquire_lock = acquire
     release_lock = release
@@ -273,4 +274,4 @@ class RLock:
     def __repr__(self) -> str:
         state = "locked" if self._count else "unlocked"
         ident = self._lock.owner.ident if self._lock.owner else 0
-        return f"<{state} _thread.RLock object owner={ident} count={self._count}>"
+        return f"<{state} _thread.RLock object owner={ident} count={self._count} at {IDENTITIES.address(self)}>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.interleave.engine.kernel import KERNEL
+from grader.interleave.world.clock import sleep
 
 
 def checkpoint(label: str = "") -> None:
@@ -29,10 +30,10 @@ def task_name() -> str:
 
 def crunch(seconds: float) -> None:
     """Computing for `seconds`: in `explore` a wait of that virtual length."""
-    KERNEL.sleep(seconds)
+    sleep(seconds)
 
 
 def fetch(url: str, seconds: float = 0.1) -> str:
     """Input or output for `seconds`; returns a small page that depends on `url` only."""
-    KERNEL.sleep(seconds)
+    sleep(seconds)
     return f"<page {url}>"

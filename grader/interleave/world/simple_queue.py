@@ -25,6 +25,8 @@ class SimpleQueue:
         """Add an item; never waits."""
         KERNEL.point()
         self._items.append(item)
+        if KERNEL.recorder is not None:
+            KERNEL.recorder.operation("put", self)
         for task in self.waiters:
             KERNEL.enable(task)
 
@@ -55,6 +57,8 @@ class SimpleQueue:
         if not items:
             raise Empty
         item = items.popleft()
+        if kernel.recorder is not None:
+            kernel.recorder.operation("get", self)
         if not items:
             for task in self.waiters:
                 kernel.disable(task)

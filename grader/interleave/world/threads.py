@@ -160,9 +160,19 @@ def _new_join(threading: Any) -> Callable[..., None]:
             raise RuntimeError("cannot join thread before it is started")
         if self._task is KERNEL.current:
             raise RuntimeError("cannot join current thread")
-        KERNEL.join(self._task, None if timeout is None else KERNEL.clock.seconds + max(timeout, 0))
+        _wait_for(self._task, None if timeout is None else KERNEL.clock.seconds + max(timeout, 0))
 
     return join
+
+
+def _wait_for(task: Task, deadline: float | None) -> None:
+    """Block the current task until `task` has ended, or until the deadline."""
+    if not task.done:
+        me = KERNEL.current
+        task.joiners.append(me)
+        KERNEL.block(task, deadline)
+        if not task.done:
+            task.joiners.remove(me)
 
 
 def _is_alive(self: Any) -> bool:
@@ -248,6 +258,12 @@ def start_new_thread(function: Callable[..., object], args: Any, kwargs: dict[st
     task = KERNEL.spawn(body, f"Thread-{len(KERNEL.tasks)} (low-level)", daemon=True)
     KERNEL.launch(task)
     return task.ident
+
+
+def count() -> int:
+    """`_thread._count`: how many threads that were started have not ended."""
+    KERNEL.point()
+    return sum(not task.done for task in KERNEL.tasks[1:])
 
 
 def get_ident() -> int:

@@ -1,0 +1,96 @@
+"""Hooks that announce each visible operation, for strategies that look at what tasks are about to do.
+
+They cost twice as much as the plain ones, so only such strategies use them. An operation's target is
+the object by identity with the attribute's name; a variable by its name (all closures of one function count
+as one: more conflicts than there are, never fewer); unknown where the hook cannot see the object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, Protocol
+
+from grader.interleave.engine.kernel import KERNEL
+from grader.interleave.engine.operation import Operation
+from grader.interleave.engine.task import Task
+from grader.interleave.instrument import sites
+from grader.interleave.instrument.hooks import CONTAINERS, make_hooks
+from grader.interleave.instrument.sites import Site
+
+_EVENTS = frozenset({"acquire", "refused", "put", "get"})
+
+
+class Witness(Protocol):
+    """What an announcing execution is shown to: a strategy."""
+
+    def executed(self, task: Task, operation: Operation) -> None:
+        """`task` executes a visible operation now."""
+        ...
+
+
+class Announcer:
+    """An observer that tells a strategy of every operation, and the hooks that go with it."""
+
+    def __init__(self, table: tuple[Site, ...], witness: Witness) -> None:
+        self._table = table
+        self._executed = witness.executed
+        self._last_object: dict[Task, Any] = {}
+
+    def hooks(self) -> dict[str, Callable[..., Any]]:
+        """Replacements for `instrument.hooks.make_hooks`: the same decisions at the same points."""
+        plain = make_hooks(self._table)
+
+        def at(obj: Any, site: int) -> Any:
+            self._last_object[KERNEL.current] = obj
+            self._announce(plain[sites.AT], obj, site, (id(obj), self._table[abs(site) - 1].name))
+            return obj
+
+        def arg(value: Any, site: int) -> Any:
+            self._announce(plain[sites.AT], value, site, self._target_of_argument(site))
+            return value
+
+        def pt(site: int) -> bool:
+            entry = self._table[abs(site) - 1]
+            self._announce(lambda _, code: plain[sites.PT](code), None, site, entry.name or None)
+            return False
+
+        def inside(obj: Any, site: int) -> Any:
+            if isinstance(obj, CONTAINERS):
+                self._announce(plain[sites.IN], obj, site, (id(obj), ""))
+            return obj
+
+        return {**plain, sites.AT: at, sites.ARG: arg, sites.PT: pt, sites.IN: inside}
+
+    def _target_of_argument(self, site: int) -> Hashable | None:
+        """`a.b += v` announces `a` at its load; a plain name announces itself; all else is unknown."""
+        entry = self._table[abs(site) - 1]
+        if entry.kind != "write":
+            return None
+        if "." in entry.text or "[" in entry.text:
+            last = self._last_object.get(KERNEL.current)
+            return None if last is None else (id(last), entry.name)
+        return entry.name
+
+    def _announce(self, plain: Callable[[Any, int], Any], obj: Any, site: int, target: Hashable | None) -> None:
+        entry = self._table[abs(site) - 1]
+        reads = entry.kind in {"read", "iterate"} or entry.text.startswith("len(")
+        label = entry.name if entry.kind in {"read", "write", "delete"} else entry.text.partition("(")[0]
+        operation = Operation(target, not reads, label or entry.text)
+        task = KERNEL.current
+        task.operation = operation
+        plain(obj, site)
+        task.operation = None
+        self._executed(task, operation)
+
+    # ---------------------------------------------------------------- as the kernel's observer
+
+    def decided(self, current: Task, following: Task, free: bool, site: int) -> None:
+        """Decisions are the strategy's own."""
+
+    def operation(self, what: str, target: Any) -> None:
+        """Locks and queues announce themselves by what a task waits for; here they are executed."""
+        if what in _EVENTS:
+            self._executed(KERNEL.current, Operation(id(target), writes=True, label=type(target).__name__))
+
+    def note(self, label: str) -> None:
+        """Labels are for traces."""
