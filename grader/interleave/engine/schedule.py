@@ -22,7 +22,8 @@ from grader.interleave.engine.failure import InterleaveError
 VERSION = 1
 _ESCAPE = 0xFF
 _FAIR, _GIL_ONLY, _LIVELOCK, _DEFLATED = 1, 2, 4, 8
-_MAX_RUNS = 10_000_000
+#: Decisions that a token may stand for: many times what the step limit allows.
+_MAX_DECISIONS = 1_000_000
 
 
 class BadToken(InterleaveError):
@@ -65,7 +66,10 @@ class Schedule:
         if data[0] != VERSION:
             raise BadToken(f"the replay token has version {data[0]}, this engine reads version {VERSION}")
         flags = data[1]
-        decisions = tuple(_expand(_inflate(data[6:-2]) if flags & _DEFLATED else data[6:-2]))
+        runs = _inflate(data[6:-2]) if flags & _DEFLATED else data[6:-2]
+        decisions = tuple(itertools.islice(_expand(runs), _MAX_DECISIONS + 1))
+        if len(decisions) > _MAX_DECISIONS:
+            raise BadToken("the replay token names an impossible number of steps")
         return Schedule(decisions, data[2:6], bool(flags & _FAIR), bool(flags & _GIL_ONLY), bool(flags & _LIVELOCK))
 
 
@@ -80,7 +84,7 @@ def _check_sum(data: bytes) -> bytes:
 
 def _inflate(data: bytes) -> bytes:
     try:
-        return zlib.decompressobj().decompress(data, _MAX_RUNS)
+        return zlib.decompressobj().decompress(data, _MAX_DECISIONS)
     except zlib.error:
         raise BadToken("the replay token is damaged: copy all of it") from None
 
@@ -121,7 +125,7 @@ def _expand(data: bytes) -> Iterable[int]:
     for byte in stream:
         if byte == _ESCAPE:
             task, length = varint(), varint()
-            if length > _MAX_RUNS:
+            if length > _MAX_DECISIONS:
                 raise BadToken("the replay token names an impossible number of steps")
         else:
             task, length = byte >> 3, (byte & 7) + 1
