@@ -3,7 +3,7 @@
 from grader.course.catalogue import find_chapter, find_exercise, find_root, load_chapter, load_course, select
 from grader.course.errors import KitError
 from grader.course.exercise import Chapter, Course, Exercise
-from grader.course.judge import TIMEOUT_SECONDS, Conditions, Runner, judge
+from grader.course.judge import TIMEOUT_SECONDS, Conditions, Runner, judge, kit_failure
 from grader.course.verify import Trial, plan, stray_files, verify
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "find_exercise",
     "find_root",
     "judge",
+    "kit_failure",
     "load_chapter",
     "load_course",
     "plan",

@@ -74,12 +74,16 @@ def judge(
         broken = [check for check in checks if check.status == "grader_error"]
         if not broken or attempt == ATTEMPTS or stopping():
             break
-    return score_exercise(
-        exercise.id,
-        checks,
-        exercise.points if conditions.hidden else None,
-        broken[0].message if broken else "",
-    )
+    return _score(exercise, checks, conditions, broken[0].message if broken else "")
+
+
+def kit_failure(exercise: Exercise, message: str) -> ExerciseResult:
+    """The result of a file that the kit could not even begin to judge: withheld."""
+    return _score(exercise, [_kit_failure(message)], Conditions(), message)
+
+
+def _score(exercise: Exercise, checks: list[CheckResult], conditions: Conditions, message: str) -> ExerciseResult:
+    return score_exercise(exercise.id, checks, exercise.points if conditions.hidden else None, message)
 
 
 def _run(exercise: Exercise, file: Path, conditions: Conditions, runner: Runner) -> list[CheckResult]:

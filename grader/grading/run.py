@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import tempfile
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from grader.course import Conditions, Exercise, KitError, Runner, judge
+from grader.course import Conditions, Exercise, KitError, Runner, judge, kit_failure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from grader.grading.collect import Submission
     from grader.grading.keys import Key, Surroundings
@@ -85,14 +86,16 @@ def grade(units: Sequence[Unit], grading: Grading) -> bool:
     todo = [unit for unit in units if not grading.store.is_final(unit.key)]
     grading.listener.planned(total=len(units), done_before=len(units) - len(todo))
     timed_out: list[Unit] = []
-    for unit, result in _judged(todo, grading, grading.jobs):
-        if grading.jobs > 1 and any(check.status == "timeout" for check in result.checks):
-            grading.listener.again(unit)
-            timed_out.append(unit)
-        else:
+    with closing(_judged(todo, grading, grading.jobs)) as verdicts:
+        for unit, result in verdicts:
+            if grading.jobs > 1 and any(check.status == "timeout" for check in result.checks):
+                grading.listener.again(unit)
+                timed_out.append(unit)
+            else:
+                _keep(unit, result, grading)
+    with closing(_judged(timed_out, grading, jobs=1)) as verdicts:
+        for unit, result in verdicts:
             _keep(unit, result, grading)
-    for unit, result in _judged(timed_out, grading, jobs=1):
-        _keep(unit, result, grading)
     return not grading.stopping()
 
 
@@ -109,9 +112,10 @@ def check_references(exercises: Sequence[Exercise], grading: Grading) -> None:
         key = grading.surroundings.key(exercise, text)
         units.append(Unit(exercise=exercise, key=key, text=text, students=()))
     todo = [unit for unit in units if not grading.store.is_final(unit.key)]
-    for unit, result in _judged(todo, grading, grading.jobs):
-        if not grading.stopping():
-            grading.store.put(unit.key, result, final=_is_final(result))
+    with closing(_judged(todo, grading, grading.jobs)) as verdicts:
+        for unit, result in verdicts:
+            if not grading.stopping():
+                grading.store.put(unit.key, result, final=_is_final(result))
     for unit in units:
         kept = grading.store.get(unit.key)
         bad = [check for check in kept.checks if check.status != "passed"] if kept else []
@@ -135,18 +139,22 @@ def _is_final(result: ExerciseResult) -> bool:
     return not any(check.status == "grader_error" for check in result.checks)
 
 
-def _judged(units: Sequence[Unit], grading: Grading, jobs: int) -> Iterator[tuple[Unit, ExerciseResult]]:
-    """Judge `jobs` units at a time; results as they come. Stops early when asked to."""
+def _judged(units: Sequence[Unit], grading: Grading, jobs: int) -> Generator[tuple[Unit, ExerciseResult]]:
+    """Judge `jobs` units at a time; results as they come. Stops early when asked to, or closed."""
     with tempfile.TemporaryDirectory(prefix="grader-") as stage, ThreadPoolExecutor(max_workers=jobs) as pool:
         waiting: dict[Future[ExerciseResult | None], Unit] = {
             pool.submit(_judge, unit, Path(stage) / str(number), grading): unit for number, unit in enumerate(units)
         }
-        while waiting:
-            finished, _ = wait(waiting, timeout=_WAKE_SECONDS, return_when=FIRST_COMPLETED)
-            for future in finished:
-                unit, result = waiting.pop(future), future.result()
-                if result is not None:
-                    yield unit, result
+        try:
+            while waiting:
+                finished, _ = wait(waiting, timeout=_WAKE_SECONDS, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    unit, result = waiting.pop(future), future.result()
+                    if result is not None:
+                        yield unit, result
+        finally:  # whoever reads the verdicts gave up: the rest is not begun
+            for future in waiting:
+                future.cancel()
 
 
 def _judge(unit: Unit, folder: Path, grading: Grading) -> ExerciseResult | None:
@@ -154,10 +162,13 @@ def _judge(unit: Unit, folder: Path, grading: Grading) -> ExerciseResult | None:
     if grading.stopping():
         return None
     file = folder / unit.exercise.chapter / f"{unit.exercise.name}.py"
-    file.parent.mkdir(parents=True)
-    file.write_bytes(unit.text.encode("utf-8"))
     conditions = replace(grading.conditions, shown_as=f"{unit.exercise.id}.py")
+    try:
+        file.parent.mkdir(parents=True)
+        file.write_bytes(unit.text.encode("utf-8"))
+    except OSError as error:
+        return kit_failure(unit.exercise, f"the file could not be copied: {error.strerror}")
     try:
         return judge(unit.exercise, file, conditions, grading.runner, stopping=grading.stopping)
     finally:
-        file.unlink()
+        file.unlink(missing_ok=True)

@@ -57,7 +57,20 @@ class Store:
         self._connection = connection
 
     def put(self, key: Key, result: ExerciseResult, *, final: bool) -> None:
-        """Keep a verdict and its evidence. A final verdict that is there stays as it is."""
+        """Keep a verdict and its evidence. A final verdict that is there stays as it is.
+
+        Raises KitError when the disk does not take it; what was kept before stays.
+        """
+        try:
+            self._put(key, result, final=final)
+        except sqlite3.Error as error:
+            raise KitError(
+                f"A verdict could not be kept: {error}.",
+                cause="the disk is full or may not be written.",
+                next_step="make room; the same command goes on where it stopped.",
+            ) from error
+
+    def _put(self, key: Key, result: ExerciseResult, *, final: bool) -> None:
         bare = msgspec.structs.replace(
             result, checks=tuple(msgspec.structs.replace(check, evidence=None) for check in result.checks)
         )
@@ -148,7 +161,8 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")

@@ -19,6 +19,6 @@ def grader(*words, cwd=ROOT, **environ):
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=600,
+        timeout=1800,
         check=False,
     )

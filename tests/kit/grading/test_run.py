@@ -1,6 +1,8 @@
 """A run: equal files once, resume where it stopped, withhold what the kit could not judge."""
 
 import json
+import sqlite3
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -152,6 +154,38 @@ def test_what_an_interrupted_run_has_not_judged_is_withheld(grade):
     stopped = grade(StopsAfter(1), jobs=1, exercises=["adder"])
     assert stopped.submissions[0].exercises[0].message == "not judged yet: the run was interrupted."
     assert stopped.submissions[0].score is None
+
+
+def test_a_full_disk_ends_the_run_at_once(grade, monkeypatch):
+    class FullDisk(FakeRunner):
+        def judge(self, exercise_id, text, hidden, count):
+            if len(self.runs) == 3:
+                monkeypatch.setattr("grader.grading.store.to_json", full)
+            return super().judge(exercise_id, text, hidden, count)
+
+    def full(*_args, **_options):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    runner = FullDisk()
+    with pytest.raises(KitError, match=r"could not be kept: database or disk is full(.|\n)*goes on"):
+        grade(runner, jobs=1, exercises=["adder"])
+    monkeypatch.undo()
+    assert scores(grade(FakeRunner(), exercises=["adder"]))["bob"] == 3
+
+
+def test_a_file_that_cannot_be_copied_is_withheld(grade, runner, monkeypatch):
+    write = Path.write_bytes
+
+    def full(path, data):
+        if b"failed deadlock 3" in data:
+            raise OSError(28, "No space left on device")
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    results = grade(runner, exercises=["adder"])
+    assert scores(results)["bob"] is None
+    assert results.submissions[1].exercises[0].message == "the file could not be copied: No space left on device"
+    assert scores(results)["cleo"] == 5
 
 
 def test_the_file_that_is_judged_is_a_copy(grade, submissions):

@@ -1,6 +1,5 @@
 """What the store promises: a verdict and its evidence together, final ones for ever, damage is noticed."""
 
-import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -61,7 +60,7 @@ def test_a_verdict_that_is_not_final_gives_way(path):
 def test_a_verdict_without_its_evidence_is_not_kept(path):
     with open_store(path) as store:
         store._connection.execute("DROP TABLE evidence")
-        with pytest.raises(sqlite3.OperationalError):
+        with pytest.raises(KitError, match=r"could not be kept(.|\n)*make room"):
             store.put(KEY, FAILED, final=True)
         assert not store.is_final(KEY)
 
