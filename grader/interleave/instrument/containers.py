@@ -87,8 +87,7 @@ class Containers(ast.NodeVisitor):
             root = function.value
             if function.attr in _MAKERS:
                 return "container"
-            imported = isinstance(root, ast.Name) and root.id in self._names.imported
-            return "plain" if imported and function.attr[:1].isupper() else "doubtful"
+            return "plain" if self._is_library_class(root, function.attr) else "doubtful"
         if not isinstance(function, ast.Name):
             return "doubtful"
         if function.id == "field":
@@ -96,9 +95,14 @@ class Containers(ast.NodeVisitor):
             return "container" if any(_last_name(f) in _MAKERS for f in factories) else "doubtful"
         if function.id in _MAKERS:
             return "container"
-        if function.id in _PLAIN_MAKERS or (function.id in self._names.imported and function.id[:1].isupper()):
+        if function.id in _PLAIN_MAKERS or self._is_library_class(function, function.id):
             return "plain"
         return "doubtful"
+
+    def _is_library_class(self, root: ast.expr, name: str) -> bool:
+        """Whether a call makes an object of a library's class that is no container (`queue.Queue()`)."""
+        home = self._names.imported.get(root.id) if isinstance(root, ast.Name) else None
+        return home not in {None, "collections"} and name[:1].isupper()
 
     def _give(self, target: ast.expr, kind: Kind) -> None:
         if isinstance(target, ast.Name):

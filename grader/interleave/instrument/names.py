@@ -14,6 +14,8 @@ import ast
 from dataclasses import dataclass, field
 
 _DYNAMIC = {"setattr", "delattr", "vars", "exec", "eval", "globals", "__dict__", "__setattr__", "__delattr__"}
+#: Ways from a class of the program to one of the library.
+_BASES = {"__class__", "__mro__", "__base__", "__bases__", "mro", "__subclasses__"}
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
@@ -61,6 +63,7 @@ class Names(ast.NodeVisitor):
         self.methods: set[str] = set()
         #: Imported names, with the module that each comes from.
         self.imported: dict[str, str] = {}
+        self._modules: set[str] = set()
         self.dynamic = False
         self.patches_modules = False
         self.tries_locks = False
@@ -85,6 +88,8 @@ class Names(ast.NodeVisitor):
     def visit_Name(self, node: ast.Name) -> None:
         if isinstance(node.ctx, ast.Load):
             self.dynamic = self.dynamic or node.id in _DYNAMIC
+            # A module that goes by another name may be patched by that name.
+            self.patches_modules = self.patches_modules or node.id in self._modules
         else:
             self._bind(node.id)
 
@@ -97,8 +102,20 @@ class Names(ast.NodeVisitor):
                 self.mutable_attributes.add(node.attr)
             while isinstance(base, ast.Attribute):
                 base = base.value
-            if isinstance(base, ast.Name) and base.id in self.imported:
-                self.patches_modules = True
+            foreign = isinstance(base, ast.Call) or (isinstance(base, ast.Name) and base.id in self.imported)
+            self.patches_modules = self.patches_modules or foreign
+        self.patches_modules = self.patches_modules or node.attr in _BASES
+        if not isinstance(node.value, ast.Name):
+            self.visit(node.value)
+
+    def visit_Assign(self, node: ast.Assign) -> None:
+        root = node.value
+        while isinstance(root, ast.Attribute):
+            root = root.value
+        if isinstance(root, ast.Name) and root.id in self.imported:
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    self.imported[target.id] = self.imported[root.id]
         self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:
@@ -139,6 +156,8 @@ class Names(ast.NodeVisitor):
         for alias in node.names:
             name = alias.asname or alias.name.partition(".")[0]
             self._bind(name)
+            if isinstance(node, ast.Import):
+                self._modules.add(name)
             self.imported[name] = (getattr(node, "module", None) or alias.name).partition(".")[0]
 
     visit_ImportFrom = visit_Import
