@@ -112,7 +112,7 @@ def _instead(replay: Replay, submission: Submission, scenario: str, args: Sequen
     if replay.call != name_call(scenario, args):
         return Unasked.make()
     try:
-        trace = evidence.fetch_trace(submission, scenario, args, replay.token, steps)
+        trace = evidence.fetch_trace(submission, scenario, args, replay.token, steps).trace
     except CheckFailed as error:
         raise Replayed(None, error.message) from None
     raise Replayed(trace)

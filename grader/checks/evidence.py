@@ -9,7 +9,7 @@ from typing import Any
 from grader.checks.failed import CheckFailed, Evidence
 from grader.checks.outcomes import Shown
 from grader.checks.subject import Submission
-from grader.checks.text import WIDTH, render, replay_command
+from grader.checks.text import WIDTH, failure_text, render, replay_command
 from grader.checks.token import CheckToken, name_call
 from grader.worker.protocol import Collect, Searched, Traced
 
@@ -22,17 +22,23 @@ def gather(
     """The exception for a requirement that an exploration broke, with trace, builds, token and text."""
     outcome = shown.outcome
     token = trace = None
-    if outcome is not None and outcome.token:
-        token = CheckToken(submission.exercise, name_call(scenario, args), outcome.token).pack()
-        # Without a trace the rest has to do: the verdict does not depend on it.
-        with contextlib.suppress(CheckFailed):
-            trace = fetch_trace(submission, scenario, args, outcome.token, steps)
     failed_here = outcome is not None and shown.first is not None
     builds = outcome.builds or None if outcome is not None and failed_here else None
+    if outcome is not None and outcome.token:
+        engine_token = outcome.token
+        # Without a trace the rest has to do: the verdict does not depend on it.
+        with contextlib.suppress(CheckFailed):
+            traced = fetch_trace(submission, scenario, args, engine_token, steps, shrink=True)
+            engine_token, trace = traced.token, traced.trace
+            if failed_here and trace.get("builds") in {"default", "free-threaded"}:
+                builds = trace["builds"]
+        token = CheckToken(submission.exercise, name_call(scenario, args), engine_token).pack()
     searched = last.searched
     if shown.first is not None and shown.first < last.executions:
         searched += f"; execution {shown.first} of {last.executions} showed this"
-    happened = list(shown.happened)
+    happened = list(_told_by(trace) if outcome is not None and outcome.failure is not None else ()) or list(
+        shown.happened
+    )
     if not failed_here and trace is not None:
         happened.append("The interleaving above is one of those that were tried.")
     text = render(
@@ -64,13 +70,27 @@ def plain_failure(requirement: str, message: str, kind: str = "assertion") -> Ch
     )
 
 
-def fetch_trace(submission: Submission, scenario: str, args: Sequence[Any], token: str, steps: int) -> dict[str, Any]:
-    """The trace of the execution that an engine token stands for, from a fresh worker. Raises ``CheckFailed``."""
-    request = Collect(request="", scenario=scenario, args=list(args), token=token, steps=steps)
-    traces = [each.trace for each in submission.ask(request) if isinstance(each, Traced)]
+def fetch_trace(
+    submission: Submission, scenario: str, args: Sequence[Any], token: str, steps: int, *, shrink: bool = False
+) -> Traced:
+    """The trace of the execution that an engine token stands for, from a fresh worker. Raises ``CheckFailed``.
+
+    ``shrink``: of a simpler execution with the same outcome, if there is one; its token comes with it.
+    """
+    request = Collect(request="", scenario=scenario, args=list(args), token=token, steps=steps, shrink=shrink)
+    traces = [each for each in submission.ask(request) if isinstance(each, Traced)]
     if len(traces) != 1:
         raise CheckFailed("integrity", "the worker answered a replay with something else")
     return traces[0]
+
+
+def _told_by(trace: dict[str, Any] | None) -> tuple[str, ...]:
+    """What the failure of the trace says: of the same kind, with the lines of the execution that is shown."""
+    failure = trace.get("failure") if trace is not None else None
+    try:
+        return failure_text(failure) if failure else ()
+    except (KeyError, TypeError, AttributeError):
+        return ()  # it comes from a process that is not trusted
 
 
 def table(trace: dict[str, Any] | None) -> str:

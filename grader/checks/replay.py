@@ -61,6 +61,4 @@ def _text(record: dict[str, Any]) -> str:
         lines += [*failure_text(failure), ""]
     else:
         lines += [f"It ended with {trace.get('value', '')}", ""]
-    switches = [row for row in trace["rows"] if row.get("switch")]
-    free = any(row.get("builds") == "free-threaded" for row in switches)
-    return "\n".join([*lines, builds_sentence("free-threaded" if free else "default")])
+    return "\n".join([*lines, builds_sentence(trace.get("builds", "default"))])

@@ -36,8 +36,21 @@ app.command("replay", help=engine.REPLAY_HELP)(engine.replay_command)
 app.command("doctor", help=doctor.HELP)(doctor.command)
 
 
+def with_fixed_hashes() -> None:
+    """Start this process again with a fixed seed for hashes, unless it has one.
+
+    A program that goes through a set of strings does so in an order that depends on it: without a fixed
+    seed a replay token would stand for another run in the next process.
+    """
+    if sys.flags.hash_randomization:
+        environment = {**os.environ, "PYTHONHASHSEED": "0"}
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment)
+
+
 def main() -> None:
     """Run the command line. Exit code 2 for what cannot be served, with what, why, what next; 3 for our defect."""
+    if sys.argv[1:2] in (["explore"], ["replay"]):
+        with_fixed_hashes()
     try:
         app()
     except KitError as error:

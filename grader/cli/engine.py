@@ -52,6 +52,9 @@ class Strategy(StrEnum):
     BOUNDED = "bounded"
     RANDOM_WALK = "random_walk"
     PCT = "pct"
+    POS = "pos"
+    SURW = "surw"
+    URW = "urw"
     ROUND_ROBIN = "round_robin"
 
 

@@ -13,7 +13,7 @@ from grader.interleave import shrink as shrinking
 from grader.interleave.detectors.blame import Blame
 from grader.interleave.detectors.livelock import LassoWatch
 from grader.interleave.engine import exploration
-from grader.interleave.engine.exploration import Budget, Execution, Exploration
+from grader.interleave.engine.exploration import Budget, Execution, Exploration, Outcome
 from grader.interleave.engine.failure import Busy, Divergence, Failure, ProgramError, Unmodelled
 from grader.interleave.engine.kernel import KERNEL, Chooser
 from grader.interleave.engine.schedule import BadToken, Schedule, hash_source
@@ -227,9 +227,10 @@ def explore(
     """Run `program` under many schedules and return every distinct outcome.
 
     `encode` turns the returned value into what is kept and compared (default: the value itself, compared
-    by `repr`). The search ends at the first failure whose kind is not in `allow`, unless `stop_at_failure`
-    is false. Equal arguments give equal results on every machine. Raises `ProgramError` if the program
-    does not load, `Unmodelled` if it leaves the simulated world, `ValueError` for an unknown strategy.
+    by `repr`). The search ends at the first failure whose kind is not in `allow`, and shrinks its schedule,
+    unless `stop_at_failure` is false. Equal arguments give equal results on every machine. Raises
+    `ProgramError` if the program does not load, `Unmodelled` if it leaves the simulated world, `ValueError`
+    for an unknown strategy.
     """
     search = _make_strategy(strategy, preemptions, seed)
     budget = Budget(executions, steps, stop_at_failure, frozenset(allow))
@@ -243,7 +244,21 @@ def explore(
             return _nondeterministic(runtime)
         if result.outcomes and not _repeats(runtime, result, steps):
             return _nondeterministic(runtime, result)
+        failure = result.failure
+        if failure is not None and failure.strategy != Bounded.name and budget.ends_at(failure.failure):
+            _simplify(runtime, failure, steps)
     return result
+
+
+def _simplify(runtime: _Runtime, outcome: Outcome, steps: int) -> None:
+    """Replace the schedule that a random strategy found by a simpler one with the same failure."""
+    if outcome.schedule.livelock:
+        return
+    strategy = _replay_strategy(outcome.schedule)
+    simplest = _shrunk(runtime, runtime.execute(strategy.choose, steps), steps)
+    outcome.failure = simplest.failure
+    outcome.schedule = runtime.schedule_of(simplest)
+    outcome.preemptions, outcome.builds = simplest.preemptions, simplest.builds
 
 
 def _identity(value: Any) -> Hashable:
@@ -314,15 +329,18 @@ def shrink(
     execution = replay(program, token, steps=steps, encode=encode)
     if schedule.livelock:
         return token
-    wanted = _outcome_of(execution)
     timing: Timing = "fair" if schedule.fair else "adversarial"
     with _prepared(program, timing, "gil" if schedule.gil_only else "all", encode) as runtime:
-        simplest = shrinking.shrink(
-            execution,
-            lambda blocks: runtime.execute(Guided(blocks).choose, steps),
-            lambda made: _outcome_of(made) == wanted,
-        )
-        return runtime.schedule_of(simplest).to_token()
+        return runtime.schedule_of(_shrunk(runtime, execution, steps)).to_token()
+
+
+def _shrunk(runtime: _Runtime, execution: Execution, steps: int) -> Execution:
+    wanted = _outcome_of(execution)
+    return shrinking.shrink(
+        execution,
+        lambda blocks: runtime.execute(Guided(blocks).choose, steps),
+        lambda made: _outcome_of(made) == wanted,
+    )
 
 
 def _outcome_of(execution: Execution) -> Hashable:

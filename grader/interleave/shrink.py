@@ -2,10 +2,11 @@
 
 Works on the blocks of a schedule (runs of decisions for one task). Each pass tries to do without a block, to
 move one behind its neighbour, or to cut one short; a try is run for real and kept only if the outcome is
-the same and the schedule simpler, so every result is a schedule that was executed. Simpler means: fewer
-preemptions, fewer of them in places that only free-threaded builds switch at, fewer blocks, fewer
-decisions. The idea of pulling and pushing blocks is the trace simplification of Walker and Runciman's
-dejafu; re-running each try is delta debugging (Choi and Zeller, "Isolating failure-inducing thread schedules", ISSTA
+the same and the schedule simpler, so every result is a schedule that was executed. Simpler means: possible
+on the default build, then fewer preemptions, then fewer blocks, then fewer decisions.
+
+The idea of pulling and pushing blocks is the trace simplification of Walker and Runciman's dejafu; running
+each try again is delta debugging (Choi and Zeller, "Isolating failure-inducing thread schedules", ISSTA
 2002), whose assumption of monotony is not needed here.
 """
 
@@ -28,9 +29,9 @@ class _Candidate:
     blocks: list[Block]
 
     @property
-    def size(self) -> tuple[int, bool, int, int]:
+    def size(self) -> tuple[bool, int, int, int]:
         execution = self.execution
-        return execution.preemptions, execution.builds != "default", len(self.blocks), len(execution.decisions)
+        return execution.builds != "default", execution.preemptions, len(self.blocks), len(execution.decisions)
 
 
 def shrink(

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from grader.interleave import Outcome, Program, ProgramError, Unmodelled, collect_trace
+from grader.interleave import Outcome, Program, ProgramError, Unmodelled, collect_trace, shrink
 from grader.interleave import explore as search
 from grader.interleave.world import scene
 from grader.interleave.world.loader import the_world
@@ -57,16 +57,19 @@ def explore(subject: Subject, request: Explore) -> Iterator[Up]:
 
 
 def collect(subject: Subject, request: Collect) -> Iterator[Up]:
-    """The trace of the execution that the token stands for."""
+    """The trace of the execution that the token stands for, or of a simpler one with the same outcome."""
     program = _program(subject, request.scenario, request.args)
     try:
-        trace = collect_trace(program, request.token, steps=request.steps, encode=_encode).to_json()
+        token = request.token
+        if request.shrink:
+            token = shrink(program, token, steps=request.steps, encode=_encode)
+        trace = collect_trace(program, token, steps=request.steps, encode=_encode).to_json()
     except (ProgramError, Unmodelled) as error:
         raise _load_failed(error) from None
     rows = trace.get("rows")
     while isinstance(rows, list) and rows and len(json.dumps(trace)) > MAX_FRAME // 2:
         del rows[len(rows) // 2 :]
-    yield Traced(request=request.request, trace=trace)
+    yield Traced(request=request.request, token=token, trace=trace)
 
 
 def _program(subject: Subject, scenario: str, args: list[Any]) -> Program:

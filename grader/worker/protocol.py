@@ -106,10 +106,14 @@ class Explore(_Scenario, frozen=True, kw_only=True, tag="explore"):
 
 
 class Collect(_Scenario, frozen=True, kw_only=True, tag="collect"):
-    """Replay one execution by its token and tell it row by row: ``Traced``."""
+    """Replay one execution by its token and tell it row by row: ``Traced``.
+
+    ``shrink``: look for a simpler schedule with the same outcome first, and tell that one.
+    """
 
     token: str
     steps: int = 20_000
+    shrink: bool = False
 
 
 class Call(_Scenario, frozen=True, kw_only=True, tag="call"):
@@ -191,8 +195,9 @@ class Searched(_Answer, frozen=True, kw_only=True, tag="searched"):
 
 
 class Traced(_Answer, frozen=True, kw_only=True, tag="traced"):
-    """The trace of one execution, as the engine writes it."""
+    """The trace of one execution, as the engine writes it, and the token that stands for it."""
 
+    token: str
     trace: dict[str, Any]
 
 

@@ -193,7 +193,9 @@ class Recorder:
         present = {row["task"] for row in rows}
         tasks = [t.name for t in KERNEL.tasks if t.name in present]
         value = "" if failure is not None else _short(execution.value)
-        return Trace(tasks, rows, failure.to_json() if failure else None, execution.output[-2000:], value)
+        return Trace(
+            tasks, rows, failure.to_json() if failure else None, execution.output[-2000:], value, execution.builds
+        )
 
     def _line(self, line: int) -> str:
         return self._lines[line - 1].strip() if 0 < line <= len(self._lines) else ""

@@ -19,6 +19,7 @@ class Trace:
     failure: dict[str, Any] | None
     output: str = ""
     value: str = ""
+    builds: str = "default"
 
     def to_json(self) -> dict[str, Any]:
         """The trace as JSON-ready data."""
@@ -28,9 +29,10 @@ class Trace:
             "failure": self.failure,
             "output": self.output,
             "value": self.value,
+            "builds": self.builds,
         }
 
     @staticmethod
     def from_json(data: dict[str, Any]) -> Trace:
         """Read what `to_json` wrote. KeyError if a field is missing."""
-        return Trace(data["tasks"], data["rows"], data["failure"], data["output"], data["value"])
+        return Trace(data["tasks"], data["rows"], data["failure"], data["output"], data["value"], data["builds"])
