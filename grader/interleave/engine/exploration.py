@@ -157,17 +157,17 @@ def _outcome(execution: Execution, schedule: Schedule, first: int, strategy: str
 def _say_what_was_searched(result: Exploration, strategy: Strategy, budget: Budget, stopped: bool) -> None:
     """One sentence that claims no more than was done."""
     number = f"{result.executions:,} execution{'' if result.executions == 1 else 's'}"
-    points = "class gil only" if KERNEL.gil_only else "shared accesses and lock operations"
+    points = "points of class gil only" if KERNEL.gil_only else "shared accesses and lock operations"
+    where = f"(switching at {points}{', fair timing' if KERNEL.fair else ''})"
+    used_up = result.executions >= budget.executions
     completed = None if stopped else strategy.completed
     step_limited = any(o.failure is not None and o.failure.kind == "step-limit" for o in result.outcomes)
     if stopped:
         result.searched = f"stopped at the first failure, in execution {result.executions:,}"
     elif completed is None or step_limited:
-        result.searched = f"{number}, the whole budget; not every interleaving was run"
+        result.searched = f"{number}{', the whole budget' if used_up else ''}; not every interleaving was run"
     elif completed == "all interleavings":
         result.exhaustive = not KERNEL.gil_only and not KERNEL.fair
-        result.searched = f"all {number.replace('execution', 'interleaving')} (switching at {points})"
+        result.searched = f"all {number.replace('execution', 'interleaving')} {where}"
     else:
-        result.searched = f"{number}: {completed} (switching at {points}), then random ones up to the budget"
-        if result.executions < budget.executions:
-            result.searched = f"{number}: {completed} (switching at {points})"
+        result.searched = f"{number}: {completed} {where}{', then others up to the budget' if used_up else ''}"
