@@ -22,13 +22,19 @@ def answers(student, n, wanted):
     return run_together(*[partial(ask, seats, each) for each in wanted])
 
 
-def customers(student, n, wanted, held=()):
-    """One task for each list of wanted seats; some seats are held before. Which are free at the end?"""
+def customers(student, n, wanted):
+    """The same; which seats are free at the end?"""
     seats = student.Seats(n)
-    for seat in held:
-        seats.hold(seat)
     answers = run_together(*[partial(ask, seats, each) for each in wanted])
     return {"answers": answers, "free": free(seats, n)}
+
+
+def half_taken(student):
+    """One thread asks for pairs of which one seat is held, and for one that is free."""
+    seats = student.Seats(4)
+    seats.hold(1)
+    answers = [seats.hold_pair(0, 1), seats.hold_pair(1, 2), seats.hold_pair(3, 0)]
+    return {"answers": answers, "free": free(seats, 4)}
 
 
 def held_twice(student):
