@@ -314,15 +314,17 @@ class Kernel:
             self.runnable.remove(task)
         self.switch(self._leave_eager(0) if self._eager else self._decide(True, 0))
         task.waits_for = None
-        if deadline is not None:
-            self._end_wait(task, deadline)
+        if task.timed:
+            self.end_timer(task)
+            if not self.fair:
+                self.clock.reach(task.deadline)
 
-    def _end_wait(self, task: Task, deadline: float) -> None:
-        task.timed = False
-        if task in self.clock.sleepers:
-            self.clock.sleepers.remove(task)
-        elif not self.fair:
-            self.clock.reach(deadline)
+    def end_timer(self, task: Task) -> None:
+        """The task no longer waits for a moment: it was woken, or the moment has come."""
+        if task.timed:
+            task.timed = False
+            if task in self.clock.sleepers:
+                self.clock.sleepers.remove(task)
 
     def _hand_over(self) -> None:
         self.switch(self._leave_eager(0) if self._eager else self._decide(True, 0))

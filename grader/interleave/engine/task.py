@@ -21,7 +21,8 @@ class Task:
 
     `index` is its number in order of creation (the main task is 0): schedules name tasks by it.
     `runnable` is true exactly while the task is in the kernel's runnable list. `waits_for` is what it is
-    blocked on: a lock, a queue, another task, or None. `stamp` and `below` belong to the fair scheduler
+    blocked on: a lock, a queue, another task, or None. `last_released` and `granted` are how a notified
+    waiter of a condition gets the condition's lock (`world.locks.WaiterLock`). `stamp` and `below` belong to the fair scheduler
     of `Kernel.pause`.
     """
 
@@ -32,10 +33,12 @@ class Task:
         "daemon",
         "deadline",
         "done",
+        "granted",
         "greenlet",
         "ident",
         "index",
         "joiners",
+        "last_released",
         "local_dicts",
         "name",
         "operation",
@@ -63,6 +66,8 @@ class Task:
         self.local_dicts: list[dict[Task, dict[str, Any]]] = []
         self.thread: Any = None
         self.operation: Any = None
+        self.last_released: Any = None
+        self.granted: Any = None
         self.stamp = 0
         self.yield_stamp = 0
         self.back_edges = 0

@@ -7,7 +7,7 @@ own steps leave no event, except locks and waits, which are put on the program's
 
 from __future__ import annotations
 
-import reprlib
+import ast
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ from types import FrameType
 from typing import Any
 
 from grader.interleave.engine.exploration import Execution
+from grader.interleave.engine.failure import Failure
 from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.task import Task
 from grader.interleave.instrument import sites
@@ -22,12 +23,10 @@ from grader.interleave.instrument.hooks import CONTAINERS, make_hooks
 from grader.interleave.instrument.sites import Site
 from grader.interleave.trace.condense import condense
 from grader.interleave.trace.model import Trace
+from grader.interleave.trace.values import UNKNOWN, attribute, item, short
 
-_UNKNOWN = object()
-_MAX_EVENTS = 5_000
-_SHORT = reprlib.Repr()
-_SHORT.maxstring = _SHORT.maxother = 24
-_SHORT.maxlist = _SHORT.maxdict = _SHORT.maxtuple = 4
+#: Events kept; of more, the middle goes.
+_MAX_EVENTS, _FIRST_EVENTS = 5_000, 1_000
 
 
 @dataclass
@@ -63,6 +62,7 @@ class Recorder:
         self._lines = self.source.splitlines()
         self._pending: _Pending | None = None
         self._last_object: dict[int, Any] = {}
+        self._dropped = 0
 
     # ---------------------------------------------------------------- hooks
 
@@ -78,12 +78,12 @@ class Recorder:
 
         def arg(value: Any, site: int) -> Any:
             plain_at(value, site)
-            self._access(site, _UNKNOWN)
+            self._access(site, UNKNOWN)
             return value
 
         def pt(site: int) -> bool:
             plain_pt(site)
-            self._access(site, _UNKNOWN)
+            self._access(site, UNKNOWN)
             return False
 
         def inside(obj: Any, site: int) -> Any:
@@ -105,9 +105,11 @@ class Recorder:
             return
         self._last_object[task.index] = obj
         if site.kind == "read":
-            value = read() if read is not None else _UNKNOWN
-            shown = "" if value is _UNKNOWN else f": {_short(value)}"
+            value = read() if read is not None else UNKNOWN
+            shown = "" if value is UNKNOWN else f": {short(value)}"
             self._add(task, site.line, f"reads {site.name or site.text}{shown}")
+        elif site.kind == "look":
+            self._add(task, site.line, f"looks at {site.text}: {short(obj)}")
         elif site.kind == "delete":
             self._add(task, site.line, f"deletes {site.name or site.text}")
         else:
@@ -115,20 +117,23 @@ class Recorder:
 
     def _reader(self, site: Site, obj: Any, task: Task, frame: FrameType) -> Callable[[], Any] | None:
         """How to look at the value without running any code of the program."""
+        if obj is UNKNOWN:
+            obj = self._last_object.get(task.index, UNKNOWN) if site.kind == "write" else UNKNOWN
+        if obj is not UNKNOWN:
+            return (lambda: attribute(obj, site.name)) if site.name else _item_reader(site, obj, frame)
         if not site.name:
             return None
-        if obj is _UNKNOWN:
-            obj = self._last_object.get(task.index, _UNKNOWN) if site.kind == "write" else _UNKNOWN
-        if obj is not _UNKNOWN:
-            return lambda: _peek(obj, site.name)
-        return lambda: frame.f_locals.get(site.name, frame.f_globals.get(site.name, _UNKNOWN))
+        return lambda: frame.f_locals.get(site.name, frame.f_globals.get(site.name, UNKNOWN))
 
     def _add(self, task: Task, line: int, what: str) -> Event:
         self.settle()
         event = Event(task.name, line, what)
         # What dying tasks do in their `finally` blocks is no part of the story.
-        if len(self.events) < _MAX_EVENTS and not KERNEL.dying:
+        if not KERNEL.dying:
             self.events.append(event)
+        if len(self.events) > _MAX_EVENTS:
+            self._dropped += 1
+            del self.events[_FIRST_EVENTS]
         return event
 
     def settle(self) -> None:
@@ -136,8 +141,8 @@ class Recorder:
         pending, self._pending = self._pending, None
         if pending is not None:
             value = pending.read()
-            if value is not _UNKNOWN:
-                pending.event.what += f": {_short(value)}"
+            if value is not UNKNOWN:
+                pending.event.what += f": {short(value)}"
 
     # ---------------------------------------------------------------- callbacks of the kernel and the locks
 
@@ -163,17 +168,32 @@ class Recorder:
 
     def operation(self, what: str, lock: Any) -> None:
         """A lock operation on a line of the program; elsewhere it leaves nothing."""
-        line = self._own_line()
+        line, function = self._called()
         if line is None:
             return
-        if what == "wait":
-            what = f"waits for a lock held by {lock.owner.name}" if lock.owner else "waits for a lock"
-        words = {"acquire": "takes the lock", "release": "releases the lock", "refused": "does not get the lock"}
-        self._add(KERNEL.current, line, words.get(what, what))
+        owner = getattr(lock, "owner", None)
+        if function in _OWN_LOCK:
+            words = _LOCK_WORDS.get(what, what)
+        else:
+            words = _in_library(function, what)
+        if what == "wait" and owner is not None:
+            words += f" held by {owner.name}" if function in _OWN_LOCK else f", where {owner.name} is"
+        if words:
+            self._add(KERNEL.current, line, words)
 
     def note(self, label: str) -> None:
         """A label that a scenario puts into the trace."""
         self._add(KERNEL.current, self._own_line() or 0, label)
+
+    def _called(self) -> tuple[int | None, str]:
+        """The program's line that led here, and the name of the library's function that it called, if any."""
+        frame: FrameType | None = sys._getframe(2)
+        function = ""
+        while frame is not None and frame.f_code.co_filename != self.filename:
+            if not str(frame.f_globals.get("__name__", "")).startswith("grader.interleave."):
+                function = frame.f_code.co_qualname
+            frame = frame.f_back
+        return (frame.f_lineno if frame is not None else None), function
 
     def _own_line(self) -> int | None:
         frame: FrameType | None = sys._getframe(1)
@@ -189,41 +209,73 @@ class Recorder:
         """The finished trace of the execution that was recorded."""
         self.settle()
         failure = execution.failure
-        rows = condense([(e.task, e.line, self._line(e.line), e.what, e.switch, e.builds) for e in self.events])
+        if failure is not None:
+            self._end(failure)
+        events = [(e.task, e.line, self._line(e.line), e.what, e.switch, e.builds) for e in self.events]
+        endless = failure is not None and failure.kind in {"livelock", "step-limit"}
+        if endless:
+            # Where all go on for ever, no single switch decides anything.
+            events = [event for event in events if not event[4]]
+        rows = condense(events, endless, self._dropped)
         present = {row["task"] for row in rows}
         tasks = [t.name for t in KERNEL.tasks if t.name in present]
-        value = "" if failure is not None else _short(execution.value)
+        value = "" if failure is not None else short(execution.value)
         return Trace(
             tasks, rows, failure.to_json() if failure else None, execution.output[-2000:], value, execution.builds
         )
+
+    def _end(self, failure: Failure) -> None:
+        """How it ended: where it was raised, or what those wait for who are not shown waiting yet."""
+        if failure.kind in {"assertion", "exception"} and failure.line and failure.task:
+            name = failure.message.partition(":")[0] if failure.kind == "exception" else "AssertionError"
+            self.events.append(Event(failure.task, failure.line, f"raises {name}"))
+        for wait in failure.waits:
+            last = next((e for e in reversed(self.events) if e.task == wait.task), None)
+            if wait.line and not (last is not None and last.what.startswith("waits")):
+                self.events.append(Event(wait.task, wait.line, f"waits for {wait.waits_for}"))
 
     def _line(self, line: int) -> str:
         return self._lines[line - 1].strip() if 0 < line <= len(self._lines) else ""
 
 
-def _short(value: Any) -> str:
-    if type(value) in (int, float, str, bool, type(None), list, dict, tuple, set):
-        return _SHORT.repr(value)
-    return f"a {type(value).__name__}"
+#: Calls of the library that are lock operations in the eyes of the program: "" is none at all.
+_OWN_LOCK = frozenset(
+    {"", "Condition.__enter__", "Condition.__exit__", "Condition.wait", "Condition.wait_for"}
+    | {f"_RLock.{name}" for name in ("acquire", "release", "__exit__")}
+)
+_LOCK_WORDS = {
+    "acquire": "takes the lock",
+    "release": "releases the lock",
+    "refused": "does not get the lock",
+    "wait": "waits for a lock",
+    "wait for notify": "waits for a notify",
+    "put": "puts an item",
+    "get": "gets an item",
+    "sleep": "sleeps",
+}
 
 
-def _peek(obj: Any, name: str) -> Any:
-    """The attribute as it is stored, or unknown; no property and no `__getattr__` runs."""
+def _in_library(function: str, what: str) -> str:
+    """An operation inside a function of the library, in words; "" if it is bookkeeping."""
+    function = function.rpartition(".")[2]
+    if what.startswith("wait"):
+        return "waits at the end of the block" if function == "__exit__" else f"waits in {function}()"
+    if what in {"release", "refused"}:
+        return ""
+    return "leaves the block" if function == "__exit__" else f"does {function}()"
+
+
+def _item_reader(site: Site, obj: Any, frame: FrameType) -> Callable[[], Any] | None:
+    """How to look at an item whose index is a constant or a name."""
     try:
-        names = object.__getattribute__(obj, "__dict__")
-    except AttributeError:
-        names = {}
-    if type(names) is dict and name in names:
-        return names[name]
-    if isinstance(obj, type):
-        return vars(obj).get(name, _UNKNOWN)
-    for kind in type(obj).__mro__:
-        found = vars(kind).get(name, _UNKNOWN)
-        if type(found).__name__ == "member_descriptor":
-            try:
-                return found.__get__(obj)
-            except AttributeError:
-                return _UNKNOWN
-        if found is not _UNKNOWN:
-            return found if type(found) in (int, float, str, bool, type(None)) else _UNKNOWN
-    return _UNKNOWN
+        expression = ast.parse(site.text, mode="eval").body
+    except SyntaxError:
+        return None
+    index = expression.slice if isinstance(expression, ast.Subscript) else None
+    if isinstance(index, ast.Constant):
+        key = index.value
+    elif isinstance(index, ast.Name):
+        key = frame.f_locals.get(index.id, frame.f_globals.get(index.id, UNKNOWN))
+    else:
+        return None
+    return lambda: item(obj, key)

@@ -26,6 +26,7 @@ def render_text(trace: Trace, width: int = 80, ascii_only: bool = False) -> str:
     for row in trace.rows:
         if not row["task"]:
             lines.append(" " * _GUTTER + row["text"])
+            previous = None
             continue
         indent = " " * ((column + 1) * tasks.index(row["task"]))
         number = f"{row['line']:>{_GUTTER - 1}} " if row["line"] else " " * _GUTTER

@@ -46,11 +46,14 @@ class Lock:
             return self._acquire_unless(blocking, timeout)
         me = kernel.current
         if self._locked or len(kernel.runnable) > 1:
-            self._contend(me)
+            if me.granted is self and not self._locked:
+                me.granted = None
+            else:
+                self._contend(me)
         self._locked = True
         self.owner = me
-        if self.waiters:
-            for task in self.waiters:
+        for task in self.waiters:
+            if task.runnable:
                 kernel.disable(task)
         if kernel.recorder is not None:
             kernel.recorder.operation("acquire", self)
@@ -112,8 +115,9 @@ class Lock:
             raise RuntimeError("release unlocked lock")
         self._locked = False
         self.owner = None
-        if self.waiters:
-            for task in self.waiters:
+        kernel.current.last_released = self
+        for task in self.waiters:
+            if not task.runnable:
                 kernel.enable(task)
         if kernel.recorder is not None:
             kernel.recorder.operation("release", self)
@@ -148,11 +152,16 @@ class Lock:
 class WaiterLock(Lock):
     """The private lock that `threading.Condition` makes for each waiter.
 
-    Its first acquire and its release are bookkeeping that nobody can see. A released waiter goes on at
-    once up to its next visible operation, which is taking the condition's own lock.
+    Its first acquire and its release are bookkeeping that nobody can see. What a notified waiter does next
+    is take the condition's own lock, the last one that it released: it stands in line there from the notify
+    on, and when it is chosen the lock is free and its.
     """
 
-    __slots__ = ()
+    __slots__ = ("_in_line_for",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._in_line_for: Lock | None = None
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         kernel = KERNEL
@@ -170,7 +179,15 @@ class WaiterLock(Lock):
             kernel.block(self, None if timeout < 0 else kernel.clock.seconds + timeout)
         finally:
             self.waiters.remove(me)
+            self._leave_line(me)
         return self._take()
+
+    def _leave_line(self, me: Task) -> None:
+        lock = self._in_line_for
+        if lock is not None:
+            lock.waiters.remove(me)
+            # Only if the acquire that follows would be a decision: this one was it.
+            me.granted = lock if len(KERNEL.runnable) > 1 else None
 
     def _take(self) -> bool:
         free = not self._locked
@@ -182,8 +199,19 @@ class WaiterLock(Lock):
             raise RuntimeError("release unlocked lock")
         self._locked = False
         self.owner = None
-        for task in tuple(self.waiters):
-            KERNEL.launch(task)
+        kernel = KERNEL
+        if kernel.dying or not self.waiters:
+            return
+        (task,) = self.waiters
+        lock = task.last_released
+        self._in_line_for = lock
+        lock.waiters.append(task)
+        kernel.end_timer(task)
+        task.waits_for = lock
+        if lock._locked:
+            kernel.disable(task)
+        else:
+            kernel.enable(task)
 
     __enter__ = acquire
 
