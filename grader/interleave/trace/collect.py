@@ -69,7 +69,7 @@ class Recorder:
     def hooks(self) -> dict[str, Callable[..., Any]]:
         """Replacements for `instrument.hooks.make_hooks`, decision for decision the same."""
         plain = make_hooks(self.table)
-        plain_at, plain_pt, plain_inside = plain[sites.AT], plain[sites.PT], plain[sites.IN]
+        plain_at, plain_pt, plain_inside, plain_loop = (plain[h] for h in (sites.AT, sites.PT, sites.IN, sites.LOOP))
 
         def at(obj: Any, site: int) -> Any:
             plain_at(obj, site)
@@ -92,7 +92,12 @@ class Recorder:
                 self._access(site, obj)
             return obj
 
-        return {**plain, sites.AT: at, sites.ARG: arg, sites.PT: pt, sites.IN: inside}
+        def loop(site: int) -> bool:
+            if self.table[site - 1].spins:
+                self._add(KERNEL.current, self.table[site - 1].line, "goes round")
+            return bool(plain_loop(site))
+
+        return {**plain, sites.AT: at, sites.ARG: arg, sites.PT: pt, sites.IN: inside, sites.LOOP: loop}
 
     def _access(self, code: int, obj: Any) -> None:
         site = self.table[abs(code) - 1]
@@ -226,13 +231,13 @@ class Recorder:
 
     def _end(self, failure: Failure) -> None:
         """How it ended: where it was raised, or what those wait for who are not shown waiting yet."""
-        if failure.kind in {"assertion", "exception"} and failure.line and failure.task:
+        if failure.kind in {"assertion", "exception"} and failure.task:
             name = failure.message.partition(":")[0] if failure.kind == "exception" else "AssertionError"
-            self.events.append(Event(failure.task, failure.line, f"raises {name}"))
+            self.events.append(Event(failure.task, failure.line or 0, f"raises {name}"))
         for wait in failure.waits:
             last = next((e for e in reversed(self.events) if e.task == wait.task), None)
-            if wait.line and not (last is not None and last.what.startswith("waits")):
-                self.events.append(Event(wait.task, wait.line, f"waits for {wait.waits_for}"))
+            if last is None or not last.what.startswith("waits"):
+                self.events.append(Event(wait.task, wait.line or 0, f"waits for {wait.waits_for}"))
 
     def _line(self, line: int) -> str:
         return self._lines[line - 1].strip() if 0 < line <= len(self._lines) else ""
@@ -240,7 +245,7 @@ class Recorder:
 
 #: Calls of the library that are lock operations in the eyes of the program: "" is none at all.
 _OWN_LOCK = frozenset(
-    {"", "Condition.__enter__", "Condition.__exit__", "Condition.wait", "Condition.wait_for"}
+    {"", "Condition.__enter__", "Condition.__exit__", "Condition.wait", "Condition.wait_for", "Condition.notify_all"}
     | {f"_RLock.{name}" for name in ("acquire", "release", "__exit__")}
 )
 _LOCK_WORDS = {
@@ -251,6 +256,8 @@ _LOCK_WORDS = {
     "wait for notify": "waits for a notify",
     "put": "puts an item",
     "get": "gets an item",
+    "notify": "notifies",
+    "notify nobody": "notifies, but nobody waits",
     "sleep": "sleeps",
 }
 

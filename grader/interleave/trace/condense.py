@@ -33,9 +33,8 @@ def condense(events: Sequence[_Event], endless: bool = False, dropped: int = 0) 
     cycle = _cycle(rows) if endless else 0
     if cycle:
         return _rounds(rows, cycle)
-    if len(rows) <= MOST and not dropped:
-        return rows
-    return _with_gaps(rows, _choose(rows), dropped)
+    shown = rows if len(rows) < MOST and not dropped else _with_gaps(rows, _choose(rows), dropped)
+    return [*shown, _gap("... and so on")] if endless else shown
 
 
 def _gap(text: str) -> _Row:
@@ -75,7 +74,7 @@ def _choose(rows: list[_Row]) -> set[int]:
     wanted = [i for i, row in enumerate(rows) if row["switch"]]
     nearby = [j for i in reversed(wanted) for j in (i, i + 1, i - 1)]
     for index in [*nearby, *range(len(rows) - 1, -1, -1)]:
-        if 0 <= index < len(rows) and index not in chosen and _size(chosen | {index}) <= MOST:
+        if 0 <= index < len(rows) and index not in chosen and _size(chosen | {index}) < MOST:
             chosen.add(index)
     return chosen
 

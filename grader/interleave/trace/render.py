@@ -31,7 +31,7 @@ def render_text(trace: Trace, width: int = 80, ascii_only: bool = False) -> str:
         indent = " " * ((column + 1) * tasks.index(row["task"]))
         number = f"{row['line']:>{_GUTTER - 1}} " if row["line"] else " " * _GUTTER
         here = (row["task"], row["line"])
-        cell = [] if here == previous else textwrap.wrap(row["source"], column - 1) or [""]
+        cell = [] if here == previous else textwrap.wrap(row["source"], column - 1)
         previous = here
         cell += _what(row, column, cut)
         for index, text in enumerate(cell):
@@ -56,8 +56,12 @@ def _as_list(trace: Trace, width: int, cut: str) -> str:
     lines = []
     for row in trace.rows:
         mark = cut if row["switch"] else " "
-        head = f"{row['task']}, line {row['line']}: {row['source']}" if row["task"] else row["text"]
+        head = _head(row) if row["task"] else row["text"]
         lines += textwrap.wrap(head, width, subsequent_indent="    ")
         if row["task"]:
             lines += textwrap.wrap(row["text"], width, initial_indent=f"  {mark} ", subsequent_indent="      ")
     return "\n".join(lines)
+
+
+def _head(row: dict[str, Any]) -> str:
+    return f"{row['task']}, line {row['line']}: {row['source']}" if row["line"] else str(row["task"])

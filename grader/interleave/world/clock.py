@@ -15,6 +15,8 @@ def sleep(seconds: float, /) -> None:
     """`time.sleep` in virtual time: may last any time under adversarial timing."""
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
+    if KERNEL.recorder is not None:
+        KERNEL.recorder.operation("sleep", None)
     if KERNEL.running:
         KERNEL.block(None, KERNEL.clock.seconds + seconds)
 

@@ -109,10 +109,12 @@ class World:
         self.modules: dict[str, Any] = {}
         #: What `sys.modules` had under the world's names before it was entered; None: not inside.
         self._outside: dict[str, ModuleType | None] | None = None
+        #: Names of the program's classes that have decorators.
+        self.decorated: frozenset[str] = frozenset()
         self._library_os = _make_os_module()
         self.builtins = dict(vars(builtins))
         self.builtins.update(
-            __import__=self._import, __build_class__=_build_class, id=IDENTITIES.of, print=_print, input=_no_input
+            __import__=self._import, __build_class__=self._build_class, id=IDENTITIES.of, print=_print, input=_no_input
         )
         self._library_builtins = {**vars(builtins), "__import__": self._library_import}
         self._add("_thread", _make_thread_module())
@@ -260,6 +262,20 @@ class World:
         with self._left():
             return builtins.__import__(name, *args)
 
+    def _build_class(self, function: Callable[..., Any], name: str, *bases: Any, **keywords: Any) -> Any:
+        """`__build_class__` that gives a class with the default hash or text one that is the same in each execution.
+
+        Not if it has a decorator: `dataclass` and its like look at what the class itself defines.
+        """
+        made: Any = builtins.__build_class__(function, name, *bases, **keywords)
+        if name in self.decorated:
+            return made
+        if made.__hash__ is _DEFAULT_HASH and getattr(made, "__dictoffset__", False):
+            made.__hash__ = threads.deterministic_hash
+        if made.__repr__ is _DEFAULT_REPR:
+            made.__repr__ = _repr
+        return made
+
     # ---------------------------------------------------------------- sys.modules
 
     @contextlib.contextmanager
@@ -355,16 +371,6 @@ _DEFAULT_HASH: Any = object.__hash__
 _DEFAULT_REPR: Any = object.__repr__
 
 
-def _build_class(function: Callable[..., Any], name: str, *bases: Any, **keywords: Any) -> Any:
-    """`__build_class__` that gives a class with the default hash or text one that is the same in each execution."""
-    made: Any = builtins.__build_class__(function, name, *bases, **keywords)
-    if made.__hash__ is _DEFAULT_HASH and getattr(made, "__dictoffset__", False):
-        made.__hash__ = threads.deterministic_hash
-    if made.__repr__ is _DEFAULT_REPR:
-        made.__repr__ = _repr
-    return made
-
-
 def _repr(self: Any) -> str:
     """The default `repr`, with a number that is the same in each execution."""
     kind = type(self)
@@ -378,7 +384,8 @@ def _print(*values: Any, sep: str | None = " ", end: str | None = "\n", file: An
         return
     KERNEL.point()
     text = (" " if sep is None else sep).join(map(str, values)) + ("\n" if end is None else end)
-    KERNEL.output.write(text)
+    if not KERNEL.dying:
+        KERNEL.output.write(text)
 
 
 def _give_up(message: str) -> NoReturn:

@@ -218,6 +218,16 @@ def install(threading: Any) -> None:
         return bool(plain_is_set(self))
 
     event.is_set = event.isSet = is_set
+    condition = threading.Condition
+    plain_notify = condition.notify
+
+    def notify(self: Any, n: int = 1) -> None:
+        """Wake up to n of those who wait; the trace notes it also if nobody does."""
+        if KERNEL.recorder is not None:
+            KERNEL.recorder.operation("notify" if self._waiters else "notify nobody", self)
+        plain_notify(self, n)
+
+    condition.notify = notify
     # The library counts with a function that it calls.
     threading._counter = THREAD_NAMES.next
     main = threading._main_thread
