@@ -36,6 +36,7 @@ from grader.interleave.trace.model import Trace
 from grader.interleave.world.loader import the_world
 
 STRATEGIES = ("portfolio", "bounded", "random_walk", "pct", "pos", "surw", "urw", "round_robin")
+_PLAIN = (type(None), bool, int, float, str)
 Timing = Literal["adversarial", "fair"]
 Points = Literal["all", "gil"]
 Hooks = Callable[[tuple[Any, ...]], dict[str, Callable[..., Any]]]
@@ -65,6 +66,7 @@ class _Runtime:
         self.program = program
         self.instrumented: Instrumented = instrument(program.source, program.filename)
         self.world = the_world()
+        self.world.decorated = self.instrumented.decorated
         for name, module in program.replacements.items():
             self.world.replace(name, module)
         for name, source in program.world_modules.items():
@@ -72,6 +74,7 @@ class _Runtime:
         self.hooks: dict[str, Callable[..., Any]] = make_hooks(self.instrumented.sites)
         self.source_hash = hash_source(program.source, *program.world_modules.values())
         self._encode = encode
+        self._names: dict[str, Any] = {}
         self._search: Pos | Urw | Portfolio | None = None
         self._announcer: Announcer | None = None
         self._hooks: dict[bool, dict[str, Callable[..., Any]]] = {}
@@ -97,6 +100,11 @@ class _Runtime:
             self._arrange_hooks(self._search)
         kernel = KERNEL
         value = kernel.run(self._body, choose, steps)
+        if self._encode is not None or type(value) in _PLAIN:
+            # Nobody holds an object of the program any more: break its cycles, so that the collector need not.
+            self._names.clear()
+            for task in kernel.tasks:
+                task.thread = None
         return Execution(
             value,
             kernel.failure,
@@ -117,7 +125,7 @@ class _Runtime:
         program = self.program
         self.world.begin(self.instrumented.may_patch)
         module = ModuleType(program.module)
-        names = module.__dict__
+        names = self._names = module.__dict__
         names.update(self.hooks)
         names["__builtins__"] = self.world.builtins
         names["__file__"] = program.filename

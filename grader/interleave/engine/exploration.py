@@ -109,6 +109,7 @@ def explore(
     collecting = gc.isenabled()
     gc.disable()
     gc.freeze()
+    KERNEL.fairness.forbade = False
     try:
         while result.executions < budget.executions and strategy.begin():
             execution = execute(strategy.choose, budget.steps)
@@ -167,7 +168,8 @@ def _say_what_was_searched(result: Exploration, strategy: Strategy, budget: Budg
     elif completed is None or step_limited:
         result.searched = f"{number}{', the whole budget' if used_up else ''}; not every interleaving was run"
     elif completed == "all interleavings":
-        result.exhaustive = not KERNEL.gil_only and not KERNEL.fair
-        result.searched = f"all {number.replace('execution', 'interleaving')} {where}"
+        result.exhaustive = not KERNEL.gil_only and not KERNEL.fair and not KERNEL.fairness.forbade
+        polite = " in which a task that polls lets others go on" if KERNEL.fairness.forbade else ""
+        result.searched = f"all {number.replace('execution', 'interleaving')}{polite} {where}"
     else:
         result.searched = f"{number}: {completed} {where}{', then others up to the budget' if used_up else ''}"

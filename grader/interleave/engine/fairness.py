@@ -1,7 +1,8 @@
 """Fair scheduling for tasks that sleep, poll or spin.
 
 Musuvathi and Qadeer: "Fair stateless model checking", PLDI 2008. A task that yields twice in a row gets a
-lower priority than every task that could have run in between and did not, until that one has run.
+lower priority than every task that could have run in between and did not, until that one has run (it may be
+blocked for a while: then the lower one may go on, but stays lower).
 Deviation: a task counts as continuously enabled if it is enabled now and was not chosen since; that forces
 a switch slightly more often and never makes a schedule that cannot be.
 """
@@ -14,12 +15,17 @@ from grader.interleave.engine.task import Task
 
 
 class Fairness:
-    """Who must let whom go first. `demoted` is empty as long as nobody yields twice in a row."""
+    """Who must let whom go first.
 
-    __slots__ = ("demoted",)
+    `demoted` is empty as long as nobody yields twice in a row. `forbade`: since it was last set to False
+    some task that could run was not offered; a search that met this has not seen every interleaving.
+    """
+
+    __slots__ = ("demoted", "forbade")
 
     def __init__(self) -> None:
         self.demoted: list[Task] = []
+        self.forbade = False
 
     def yielded(self, task: Task, runnable: Sequence[Task], step: int) -> None:
         """`task` yields before step number `step`."""
@@ -38,11 +44,13 @@ class Fairness:
     def candidates(self, runnable: Sequence[Task]) -> list[Task]:
         """`runnable` less those that must let somebody else run first; never empty if `runnable` is not."""
         for task in list(self.demoted):
-            below = task.below or set()
-            waiting = {t for t in below if t.runnable and t.stamp < task.yield_stamp}
+            waiting = {t for t in task.below or () if not t.done and t.stamp < task.yield_stamp}
             if waiting:
                 task.below = waiting
             else:
                 task.below = None
                 self.demoted.remove(task)
-        return [t for t in runnable if t.below is None] or list(runnable)
+        offered = [t for t in runnable if not (t.below and any(u.runnable for u in t.below))]
+        if offered and len(offered) < len(runnable):
+            self.forbade = True
+        return offered or list(runnable)

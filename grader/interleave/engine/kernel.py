@@ -76,8 +76,8 @@ class Kernel:
         self._max_steps = 0
         self._live = 0
         self._daemons = 0
-        self._fairness = Fairness()
-        self._demoted = self._fairness.demoted
+        self.fairness = Fairness()
+        self._demoted = self.fairness.demoted
         self._eager: list[Task | None] = []
         self.pool = GreenletPool(self._run_current)
 
@@ -145,6 +145,7 @@ class Kernel:
             self.report(error, task)
         following = self._finish(task)
         task.greenlet = None
+        task.body = _outside  # with it goes the cycle from the task over its thread object
         return following
 
     def report(self, error: BaseException, task: Task) -> None:
@@ -230,7 +231,7 @@ class Kernel:
             return None
         candidates = self.runnable
         if self._demoted:
-            candidates = self._fairness.candidates(candidates)
+            candidates = self.fairness.candidates(candidates)
             free = free or current not in candidates
         if len(candidates) < 2:
             if not candidates:
@@ -308,7 +309,7 @@ class Kernel:
             if self.fair:
                 self.clock.sleepers.append(task)
             else:
-                self._fairness.yielded(task, self.runnable, self.steps + 1)
+                self.fairness.yielded(task, self.runnable, self.steps + 1)
         if task.runnable and (deadline is None or self.fair):
             task.runnable = False
             self.runnable.remove(task)
@@ -335,7 +336,7 @@ class Kernel:
             self.pool.kill_again()
         if len(self.runnable) < 2 and self.clock.sleepers:
             self._jump()
-        self._fairness.yielded(self.current, self.runnable, self.steps + 1)
+        self.fairness.yielded(self.current, self.runnable, self.steps + 1)
         self._hand_over()
 
     def _jump(self) -> None:

@@ -19,11 +19,11 @@ class Killed(BaseException):
 class Task:
     """One task of one execution.
 
-    `index` is its number in order of creation (the main task is 0): schedules name tasks by it.
-    `runnable` is true exactly while the task is in the kernel's runnable list. `waits_for` is what it is
-    blocked on: a lock, a queue, another task, or None. `last_released` and `granted` are how a notified
-    waiter of a condition gets the condition's lock (`world.locks.WaiterLock`). `stamp` and `below` belong to the fair scheduler
-    of `Kernel.pause`.
+    `index` is its number in order of creation (the main task is 0): schedules name tasks by it. `runnable`
+    is true exactly while the task is in the kernel's runnable list. `waits_for` is what it is blocked on: a
+    lock, a queue, another task, or None. `last_released` and `granted` are how a notified waiter of a
+    condition gets the condition's lock (`world.locks.WaiterLock`). `stamp`, `yield_stamp` and `below`
+    belong to `engine.fairness`, `operation` to `engine.operation`.
     """
 
     __slots__ = (

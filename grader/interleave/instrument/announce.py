@@ -34,14 +34,14 @@ class Announcer:
     def __init__(self, table: tuple[Site, ...], witness: Witness) -> None:
         self._table = table
         self._executed = witness.executed
-        self._last_object: dict[Task, Any] = {}
+        self._last_target: dict[int, int] = {}  # no objects: the program's must die when they die
 
     def hooks(self) -> dict[str, Callable[..., Any]]:
         """Replacements for `instrument.hooks.make_hooks`: the same decisions at the same points."""
         plain = make_hooks(self._table)
 
         def at(obj: Any, site: int) -> Any:
-            self._last_object[KERNEL.current] = obj
+            self._last_target[KERNEL.current.index] = id(obj)
             self._announce(plain[sites.AT], obj, site, (id(obj), self._table[abs(site) - 1].name))
             return obj
 
@@ -67,8 +67,8 @@ class Announcer:
         if entry.kind != "write":
             return None
         if "." in entry.text or "[" in entry.text:
-            last = self._last_object.get(KERNEL.current)
-            return None if last is None else (id(last), entry.name)
+            last = self._last_target.get(KERNEL.current.index)
+            return None if last is None else (last, entry.name)
         return entry.name
 
     def _announce(self, plain: Callable[[Any, int], Any], obj: Any, site: int, target: Hashable | None) -> None:

@@ -61,6 +61,7 @@ class Names(ast.NodeVisitor):
         self.mutable_attributes: set[str] = set()
         self.stored_attributes: set[str] = set()
         self.methods: set[str] = set()
+        self.decorated_classes: set[str] = set()
         #: Imported names, with the module that each comes from.
         self.imported: dict[str, str] = {}
         self._modules: set[str] = set()
@@ -169,6 +170,8 @@ class Names(ast.NodeVisitor):
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self._bind(node.name)
+        if node.decorator_list:
+            self.decorated_classes.add(node.name)
         self.methods.update(n.name for n in node.body if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
         self.generic_visit(node)
 

@@ -18,13 +18,14 @@ class Instrumented:
     """An instrumented module.
 
     `may_patch`: it can assign to attributes of imported modules. `tries_locks`: it can see that a lock is
-    held without waiting for it.
+    held without waiting for it. `decorated`: names of classes that have decorators.
     """
 
     code: CodeType
     sites: tuple[Site, ...]
     may_patch: bool
     tries_locks: bool
+    decorated: frozenset[str]
 
 
 def instrument(source: str, filename: str) -> Instrumented:
@@ -42,4 +43,10 @@ def instrument(source: str, filename: str) -> Instrumented:
         raise ProgramError("syntax", error.msg, error.lineno) from None
     except (ValueError, RecursionError, MemoryError) as error:
         raise ProgramError("syntax", f"the source cannot be compiled: {error}") from None
-    return Instrumented(code, tuple(transformer.sites), names.patches_modules, names.tries_locks)
+    return Instrumented(
+        code,
+        tuple(transformer.sites),
+        names.patches_modules,
+        names.tries_locks,
+        frozenset(names.decorated_classes),
+    )
