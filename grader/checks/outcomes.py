@@ -73,6 +73,27 @@ class Outcomes:
             )
         return self
 
+    def nothing_left(self, requirement: str = "") -> Outcomes:
+        """No task, daemon or not, still runs when the scenario returns. Returns itself."""
+        requirement = requirement or "no thread outlives the call"
+        self._some(requirement)
+        left = [each for each in self._good() if each.leaked]
+        if left:
+            first = min(left, key=lambda each: each.first)
+            names = ", ".join(first.leaked)
+            message = f"still there when the call had returned: {names}"
+            raise self.broken(
+                Shown(
+                    requirement=requirement,
+                    message=message,
+                    happened=(message + ".",),
+                    kind="leak",
+                    outcome=first,
+                    first=first.first,
+                )
+            )
+        return self
+
     def linearizable(self, model: Callable[[], object], requirement: str = "", *, key: str | None = None) -> Outcomes:
         """Every history (the value, or its item ``key``) has a sequential order that ``model`` explains.
 
@@ -131,6 +152,10 @@ class Unasked(Outcomes):
         return self
 
     def sometimes(self, expected: Any, requirement: str = "") -> Outcomes:  # noqa: ARG002  # nothing is judged
+        """Return itself."""
+        return self
+
+    def nothing_left(self, requirement: str = "") -> Outcomes:  # noqa: ARG002  # nothing is judged
         """Return itself."""
         return self
 

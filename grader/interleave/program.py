@@ -74,6 +74,7 @@ class _Runtime:
         self.hooks: dict[str, Callable[..., Any]] = make_hooks(self.instrumented.sites)
         self.source_hash = hash_source(program.source, *program.world_modules.values())
         self._encode = encode
+        self.leaks_fail = False
         self._names: dict[str, Any] = {}
         self._search: Pos | Urw | Portfolio | None = None
         self._announcer: Announcer | None = None
@@ -119,7 +120,9 @@ class _Runtime:
     def schedule_of(self, execution: Execution) -> Schedule:
         """What it takes to make this execution again."""
         livelock = execution.failure is not None and execution.failure.kind == "livelock"
-        return Schedule(tuple(execution.decisions), self.source_hash, KERNEL.fair, KERNEL.gil_only, livelock)
+        return Schedule(
+            tuple(execution.decisions), self.source_hash, KERNEL.fair, KERNEL.gil_only, livelock, self.leaks_fail
+        )
 
     def _body(self) -> object:
         program = self.program
@@ -143,6 +146,8 @@ class _Runtime:
             value = self._encode(value)
         if not KERNEL.alone:
             KERNEL.left_over = [t.name for t in KERNEL.tasks if not t.done and t is not KERNEL.current]
+            if self.leaks_fail:
+                KERNEL.fail(_leak(KERNEL.left_over))
             self.world.shut_down()
         return value
 
@@ -230,19 +235,22 @@ def explore(
     points: Points = "all",
     stop_at_failure: bool = True,
     allow: Collection[str] = (),
+    leaks_fail: bool = False,
     encode: Callable[[object], Hashable] | None = None,
 ) -> Exploration:
     """Run `program` under many schedules and return every distinct outcome.
 
     `encode` turns the returned value into what is kept and compared (default: the value itself, compared
     by `repr`). The search ends at the first failure whose kind is not in `allow`, and shrinks its schedule,
-    unless `stop_at_failure` is false. Equal arguments give equal results on every machine. Raises
-    `ProgramError` if the program does not load, `Unmodelled` if it leaves the simulated world, `ValueError`
-    for an unknown strategy.
+    unless `stop_at_failure` is false. `leaks_fail`: a task that still runs when `entry` returns, daemon or
+    not, is a failure of kind "leak"; else it is run on to its end. Equal arguments give equal results on
+    every machine. Raises `ProgramError` if the program does not load, `Unmodelled` if it leaves the
+    simulated world, `ValueError` for an unknown strategy.
     """
     search = _make_strategy(strategy, preemptions, seed)
     budget = Budget(executions, steps, stop_at_failure, frozenset(allow))
     with _prepared(program, timing, points, encode) as runtime:
+        runtime.leaks_fail = leaks_fail
         if isinstance(search, Pos | Urw | Portfolio):
             runtime.announce_to(search)
         key: Callable[[object], Hashable] = repr if encode is None else _identity
@@ -267,6 +275,11 @@ def _simplify(runtime: _Runtime, outcome: Outcome, steps: int) -> None:
     outcome.failure = simplest.failure
     outcome.schedule = runtime.schedule_of(simplest)
     outcome.preemptions, outcome.builds = simplest.preemptions, simplest.builds
+
+
+def _leak(names: list[str]) -> Failure:
+    runs = "runs" if len(names) == 1 else "run"
+    return Failure("leak", f"{', '.join(names)} still {runs} when the program has returned", names[0])
 
 
 def _identity(value: Any) -> Hashable:
@@ -339,6 +352,7 @@ def shrink(
         return token
     timing: Timing = "fair" if schedule.fair else "adversarial"
     with _prepared(program, timing, "gil" if schedule.gil_only else "all", encode) as runtime:
+        runtime.leaks_fail = schedule.leaks_fail
         return runtime.schedule_of(_shrunk(runtime, execution, steps)).to_token()
 
 
@@ -368,6 +382,7 @@ def _replayed(
         if record:
             recorder = Recorder(program.source, program.filename, runtime.instrumented.sites)
             runtime.observe(recorder)
+        runtime.leaks_fail = schedule.leaks_fail
         strategy = _replay_strategy(schedule)
         execution = runtime.execute(strategy.choose, steps)
         strategy.end(execution.steps, execution.failure is not None)

@@ -21,7 +21,7 @@ from grader.interleave.engine.failure import InterleaveError
 
 VERSION = 1
 _ESCAPE = 0xFF
-_FAIR, _GIL_ONLY, _LIVELOCK, _DEFLATED = 1, 2, 4, 8
+_FAIR, _GIL_ONLY, _LIVELOCK, _DEFLATED, _LEAKS_FAIL = 1, 2, 4, 8, 16
 #: Decisions that a token may stand for: many times what the step limit allows.
 _MAX_DECISIONS = 1_000_000
 
@@ -42,10 +42,13 @@ class Schedule:
     fair: bool = False
     gil_only: bool = False
     livelock: bool = False
+    leaks_fail: bool = False
 
     def to_token(self) -> str:
         """The schedule as one line."""
-        flags = _FAIR * self.fair | _GIL_ONLY * self.gil_only | _LIVELOCK * self.livelock
+        flags = (
+            _FAIR * self.fair | _GIL_ONLY * self.gil_only | _LIVELOCK * self.livelock | _LEAKS_FAIL * self.leaks_fail
+        )
         runs = bytes(_runs(self.decisions))
         deflated = zlib.compress(runs, 9)
         if len(deflated) < len(runs):
@@ -70,7 +73,14 @@ class Schedule:
         decisions = tuple(itertools.islice(_expand(runs), _MAX_DECISIONS + 1))
         if len(decisions) > _MAX_DECISIONS:
             raise BadToken("the replay token names an impossible number of steps")
-        return Schedule(decisions, data[2:6], bool(flags & _FAIR), bool(flags & _GIL_ONLY), bool(flags & _LIVELOCK))
+        return Schedule(
+            decisions,
+            data[2:6],
+            fair=bool(flags & _FAIR),
+            gil_only=bool(flags & _GIL_ONLY),
+            livelock=bool(flags & _LIVELOCK),
+            leaks_fail=bool(flags & _LEAKS_FAIL),
+        )
 
 
 def hash_source(*sources: str) -> bytes:

@@ -37,7 +37,7 @@ def interleavings(threads: Sequence[Thread], initial: Mapping[str, Any], bound: 
                     op = pending[t]
                     assert op is not None
                     result, changed = _apply(op, values)
-                    new = results[:t] + ((*results[t], result),) + results[t + 1 :]
+                    new = (*results[:t], (*results[t], result), *results[t + 1 :])
                     key = (new, tuple(sorted(changed.items())), t if bound is not None else None, cost)
                     following[key] += paths
         frontier = following
