@@ -101,6 +101,8 @@ class _Runtime:
             self._arrange_hooks(self._search)
         kernel = KERNEL
         value = kernel.run(self._body, choose, steps)
+        if isinstance(kernel.recorder, Recorder):
+            kernel.recorder.settle()
         if self._encode is not None or type(value) in _PLAIN:
             # Nobody holds an object of the program any more: break its cycles, so that the collector need not.
             self._names.clear()

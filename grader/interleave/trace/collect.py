@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import FrameType
@@ -61,7 +62,10 @@ class Recorder:
     def __post_init__(self) -> None:
         self._lines = self.source.splitlines()
         self._pending: _Pending | None = None
-        self._last_object: dict[int, Any] = {}
+        #: The object that a task read last, if a write of the same line follows. Nothing here may keep an object
+        #: of the program alive: when it dies can be seen (weak references wake executors up).
+        self._last_object: dict[int, Callable[[], Any]] = {}
+        self._written = {(site.line, site.name) for site in self.table if site.kind == "write"}
         self._dropped = 0
 
     # ---------------------------------------------------------------- hooks
@@ -108,7 +112,8 @@ class Recorder:
             if read is not None:
                 self._pending = _Pending(event, site.name or site.text, read)
             return
-        self._last_object[task.index] = obj
+        if (site.line, site.name) in self._written:
+            self._last_object[task.index] = _hold(obj)
         if site.kind == "read":
             value = read() if read is not None else UNKNOWN
             shown = "" if value is UNKNOWN else f": {short(value)}"
@@ -122,13 +127,17 @@ class Recorder:
 
     def _reader(self, site: Site, obj: Any, task: Task, frame: FrameType) -> Callable[[], Any] | None:
         """How to look at the value without running any code of the program."""
-        if obj is UNKNOWN:
-            obj = self._last_object.get(task.index, UNKNOWN) if site.kind == "write" else UNKNOWN
+        if obj is UNKNOWN and site.kind == "write":
+            obj = self._last_object.pop(task.index, lambda: UNKNOWN)()
         if obj is not UNKNOWN:
-            return (lambda: attribute(obj, site.name)) if site.name else _item_reader(site, obj, frame)
+            held = _hold(obj)
+            return (lambda: attribute(held(), site.name)) if site.name else _item_reader(site, held, frame)
         if not site.name:
             return None
-        return lambda: frame.f_locals.get(site.name, frame.f_globals.get(site.name, UNKNOWN))
+        if site.name in frame.f_code.co_freevars or site.name in frame.f_code.co_cellvars:
+            return lambda: frame.f_locals.get(site.name, UNKNOWN)
+        names = frame.f_globals
+        return lambda: names.get(site.name, UNKNOWN)
 
     def _add(self, task: Task, line: int, what: str) -> Event:
         self.settle()
@@ -272,7 +281,15 @@ def _in_library(function: str, what: str) -> str:
     return "leaves the block" if function == "__exit__" else f"does {function}()"
 
 
-def _item_reader(site: Site, obj: Any, frame: FrameType) -> Callable[[], Any] | None:
+def _hold(obj: Any) -> Callable[[], Any]:
+    """A weak reference where the type allows it."""
+    try:
+        return weakref.ref(obj)
+    except TypeError:
+        return lambda: obj
+
+
+def _item_reader(site: Site, held: Callable[[], Any], frame: FrameType) -> Callable[[], Any] | None:
     """How to look at an item whose index is a constant or a name."""
     try:
         expression = ast.parse(site.text, mode="eval").body
@@ -285,4 +302,4 @@ def _item_reader(site: Site, obj: Any, frame: FrameType) -> Callable[[], Any] | 
         key = frame.f_locals.get(index.id, frame.f_globals.get(index.id, UNKNOWN))
     else:
         return None
-    return lambda: item(obj, key)
+    return lambda: item(held(), key)
