@@ -104,7 +104,7 @@ class ExpressionWrapper(Wrapper):
 
     def _hook_for_arguments(self, function: ast.expr, last: ast.expr) -> str | None:
         """Which hook goes round the last argument of a call that may look into its arguments."""
-        if isinstance(last, ast.Constant | ast.Starred | ast.GeneratorExp):
+        if isinstance(last, ast.Starred | ast.GeneratorExp):
             return None
         root = function.value if isinstance(function, ast.Attribute) else function
         if isinstance(function, ast.Attribute) and isinstance(root, ast.Constant):
@@ -115,9 +115,9 @@ class ExpressionWrapper(Wrapper):
             return None if self._names.imported[root.id] in _HARMLESS else sites.ARG
         if isinstance(function, ast.Attribute) or root.id in self._shadowed:
             return None
-        if root.id in REFLECTION:
+        if root.id in REFLECTION or root.id == "next":
             return sites.ARG
-        return sites.IN if root.id in READERS else None
+        return sites.IN if root.id in READERS and not isinstance(last, ast.Constant) else None
 
     def _before_method(self, node: ast.Call, function: ast.Attribute, text: str) -> None:
         arguments = [*node.args, *(k.value for k in node.keywords)]

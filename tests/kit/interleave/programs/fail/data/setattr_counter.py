@@ -1,6 +1,6 @@
 # fails: assertion
 # builds: default
-# within: 6
+# within: 60
 import threading
 
 
