@@ -268,9 +268,13 @@ def explore(
     return result
 
 
+def _endless(failure: Failure | None) -> bool:
+    return failure is not None and failure.kind in {"livelock", "step-limit"}
+
+
 def _simplify(runtime: _Runtime, outcome: Outcome, steps: int) -> None:
     """Replace the schedule that a random strategy found by a simpler one with the same failure."""
-    if outcome.schedule.livelock:
+    if _endless(outcome.failure):
         return
     strategy = _replay_strategy(outcome.schedule)
     simplest = _shrunk(runtime, runtime.execute(strategy.choose, steps), steps)
@@ -346,11 +350,11 @@ def shrink(
     """A token with the same outcome as `token` and no more preemptions, often far fewer.
 
     The outcome is the kind of failure and its message, or the returned value. Costs at most a few hundred
-    executions. A livelock is left as it is. Same errors as `replay`.
+    executions. What has no end of its own (a livelock, a step limit) is left as it is. Same errors as `replay`.
     """
     schedule = Schedule.from_token(token)
     execution = replay(program, token, steps=steps, encode=encode)
-    if schedule.livelock:
+    if _endless(execution.failure):
         return token
     timing: Timing = "fair" if schedule.fair else "adversarial"
     with _prepared(program, timing, "gil" if schedule.gil_only else "all", encode) as runtime:

@@ -32,6 +32,8 @@ _BY_INDEX = attrgetter("index")
 #: Rounds of one loop without a switch or a wait that count as a yield; the second number under fair
 #: timing, where a yield of the only runnable task lets the clock jump.
 SPIN_LIMIT, FAIR_SPIN_LIMIT = 64, 1000
+#: What such a yield counts where nobody else is left to wait for: its rounds were no steps.
+LONELY_STEPS = 500
 
 Chooser = Callable[[Sequence[Task], Task, bool, int], Task]
 
@@ -336,6 +338,8 @@ class Kernel:
             self.pool.kill_again()
         if len(self.runnable) < 2 and self.clock.sleepers:
             self._jump()
+        elif len(self.runnable) < 2:
+            self.steps += LONELY_STEPS
         self.fairness.yielded(self.current, self.runnable, self.steps + 1)
         self._hand_over()
 

@@ -26,6 +26,7 @@ from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.world import chance, local, locks, simple_queue, threads
 from grader.interleave.world.clock import make_time
 from grader.interleave.world.identity import IDENTITIES
+from grader.interleave.world.snapshot import Snapshot
 
 #: Loaded again from source, in this order.
 RELOADED = (
@@ -126,7 +127,7 @@ class World:
         self._finish_futures()
         self._threading = self.modules["threading"]
         self._futures = self.modules["concurrent.futures.thread"]
-        self._snapshots = [_Snapshot(m) for m in self.modules.values()]
+        self._snapshots = [Snapshot(m) for m in (*self.modules.values(), local, locks, simple_queue)]
 
     # ---------------------------------------------------------------- loading
 
@@ -149,7 +150,7 @@ class World:
             if name == "random":
                 chance.install(module)
                 chance.begin(module)
-            self._snapshots.append(_Snapshot(module))
+            self._snapshots.append(Snapshot(module))
 
     def load(self, name: str, code: CodeType, package: bool) -> ModuleType:
         """Execute a module of the library inside the world."""
@@ -328,25 +329,6 @@ class World:
         """What the interpreter does at the end of the main thread, less the final waiting."""
         for hook in reversed(self._threading._threading_atexits):
             hook()
-
-
-class _Snapshot:
-    """The attributes of a module and of the classes it defines, to be put back."""
-
-    def __init__(self, module: ModuleType) -> None:
-        classes = [v for v in vars(module).values() if isinstance(v, type) and v.__module__ == module.__name__]
-        self._owners: list[tuple[Any, dict[str, Any]]] = [(o, dict(vars(o))) for o in (module, *classes)]
-
-    def restore(self) -> None:
-        for owner, saved in self._owners:
-            live = vars(owner)
-            if live == saved:
-                continue
-            for name in [name for name in live if name not in saved]:
-                delattr(owner, name)
-            for name, value in saved.items():
-                if live.get(name) is not value:
-                    setattr(owner, name, value)
 
 
 class _Logger:
