@@ -147,6 +147,14 @@ def main():
     ThreadPoolExecutor.submit = None
     return 1
 """,
+    "patches the primitives": START
+    + """
+def main():
+    for kind in (threading.Lock, threading.RLock, queue.SimpleQueue, threading.local):
+        for name in ("acquire", "release", "__enter__", "get", "put", "__getattribute__"):
+            try: setattr(kind, name, None)
+            except (TypeError, AttributeError): pass
+""",
     "patches by setattr and vars": START
     + """
 def main():
