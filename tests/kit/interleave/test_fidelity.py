@@ -11,7 +11,10 @@ import importlib
 import importlib.util
 import random
 import unittest
+import warnings
 from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -37,7 +40,13 @@ EXCLUDED = {
     ("ConditionAsRLockTests", "test_recursion_count"): "CPython skips it too: Condition has no _recursion_count",
 }
 SEEDS, STEPS = 3, 300_000
+#: Methods of `test.test_queue` that are not run, and why.
+QUEUE_EXCLUDED = {
+    "test_many_threads_nonblock": "a hundred tasks poll: it ends, after millions of steps",
+    "test_reentrancy": "finalisers that the collector runs in the middle of a put: it is off inside executions",
+}
 HELPERS = ("test", "test.support", "test.support.threading_helper", "test.lock_tests")
+QUEUE_HELPERS = ("test.support.import_helper", "test.test_queue")
 HAVE_TESTS = importlib.util.find_spec("test") is not None and importlib.util.find_spec("test.lock_tests") is not None
 
 
@@ -61,8 +70,18 @@ def world() -> Iterator[World]:
     with inside.entered():
         for name in HELPERS if HAVE_TESTS else ():
             inside.load(name, *_code_of(name))
+        if HAVE_TESTS:
+            # The tests ask for a copy of `queue` with and one without its C part. In the world there is one.
+            stub = ModuleType("test.support.import_helper")
+            stub.__dict__["import_fresh_module"] = lambda *_, **__: inside.modules["queue"]
+            inside.replace("test.support.import_helper", stub)
+            # Read as text: pytest's import hook takes files called test_... for its own.
+            spec = importlib.util.find_spec("test.test_queue")
+            assert spec is not None
+            assert spec.origin is not None
+            inside.load_source("test.test_queue", Path(spec.origin).read_text(encoding="utf-8"), spec.origin)
     yield inside
-    for name in HELPERS:
+    for name in (*HELPERS, *QUEUE_HELPERS):
         inside.modules.pop(name, None)
 
 
@@ -86,6 +105,38 @@ def test_cpythons_own_test_passes(world: World, subject: str | None, method: str
     for seed in range(SEEDS):
         result = explore(
             program, strategy="random_walk", executions=1, seed=random.Random(seed).getrandbits(30), timing="fair",
+            steps=STEPS,
+        )  # fmt: skip
+        assert [(o.value, o.failure) for o in result.outcomes] == [("", None)]
+
+
+def listed_of_queue() -> list[Any]:
+    if not HAVE_TESTS:
+        return [pytest.param(None, None, id="none: this Python has no package test")]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        module = importlib.import_module("test.test_queue")
+    found = []
+    for name, kind in vars(module).items():
+        if isinstance(kind, type) and issubclass(kind, unittest.TestCase):
+            found += [(name, method) for method in unittest.defaultTestLoader.getTestCaseNames(kind)]
+    return [pytest.param(n, m, id=f"{n}-{m}") for n, m in found if m not in QUEUE_EXCLUDED]
+
+
+@pytest.mark.parametrize(("name", "method"), listed_of_queue())
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_cpythons_own_test_of_queues_passes(world: World, name: str | None, method: str | None) -> None:
+    if name is None or method is None:
+        return
+
+    def run(_: ModuleType) -> str:
+        result = unittest.TestResult()
+        getattr(world.modules["test.test_queue"], name)(method).run(result)
+        return "\n".join(text for _, text in result.errors + result.failures)
+
+    for seed in range(1 if "many_threads" in method else SEEDS):
+        result = explore(
+            Program("", "fidelity.py", entry=run), strategy="random_walk", executions=1, seed=seed, timing="fair",
             steps=STEPS,
         )  # fmt: skip
         assert [(o.value, o.failure) for o in result.outcomes] == [("", None)]
