@@ -12,7 +12,8 @@ from grader.interleave.engine.failure import (
     Wait,
 )
 from grader.interleave.engine.schedule import BadToken, Schedule
-from grader.interleave.program import STRATEGIES, Program, collect_trace, explore, replay, shrink
+from grader.interleave.program import Program, collect_trace, explore, replay, shrink
+from grader.interleave.strategies.catalogue import STRATEGIES
 from grader.interleave.trace.model import Trace
 from grader.interleave.trace.render import render_text
 

@@ -17,25 +17,18 @@ from grader.interleave.engine.exploration import Budget, Execution, Exploration,
 from grader.interleave.engine.failure import Busy, Divergence, Failure, ProgramError, Unmodelled
 from grader.interleave.engine.kernel import KERNEL, Chooser
 from grader.interleave.engine.schedule import BadToken, Schedule, hash_source
-from grader.interleave.engine.strategy import Strategy
 from grader.interleave.engine.task import Killed
 from grader.interleave.instrument.announce import Announcer
 from grader.interleave.instrument.hooks import make_hooks
 from grader.interleave.instrument.program import Instrumented, instrument
 from grader.interleave.strategies.bounded import Bounded
+from grader.interleave.strategies.catalogue import Announced, make_strategy
 from grader.interleave.strategies.guided import Guided
-from grader.interleave.strategies.pct import Pct
-from grader.interleave.strategies.portfolio import Portfolio
-from grader.interleave.strategies.pos import Pos
-from grader.interleave.strategies.random_walk import RandomWalk
 from grader.interleave.strategies.replay import Replay
-from grader.interleave.strategies.round_robin import RoundRobin
-from grader.interleave.strategies.surw import Surw, Urw
 from grader.interleave.trace.collect import Recorder
 from grader.interleave.trace.model import Trace
 from grader.interleave.world.loader import the_world
 
-STRATEGIES = ("portfolio", "bounded", "random_walk", "pct", "pos", "surw", "urw", "round_robin")
 _PLAIN = (type(None), bool, int, float, str)
 Timing = Literal["adversarial", "fair"]
 Points = Literal["all", "gil"]
@@ -76,7 +69,7 @@ class _Runtime:
         self._encode = encode
         self.leaks_fail = False
         self._names: dict[str, Any] = {}
-        self._search: Pos | Urw | Portfolio | None = None
+        self._search: Announced | None = None
         self._announcer: Announcer | None = None
         self._hooks: dict[bool, dict[str, Callable[..., Any]]] = {}
 
@@ -85,13 +78,20 @@ class _Runtime:
         self.hooks = observer.hooks()
         KERNEL.recorder = observer
 
-    def announce_to(self, search: Pos | Urw | Portfolio) -> None:
+    def announce_to(self, search: Announced) -> None:
         """Announce operations to a strategy, in the executions in which it wants them."""
         announcer = Announcer(self.instrumented.sites, search)
         self._search, self._announcer = search, announcer
         self._hooks = {False: self.hooks, True: announcer.hooks()}
 
-    def _arrange_hooks(self, search: Pos | Urw | Portfolio) -> None:
+    def stop_announcing(self) -> None:
+        """From now on nobody looks: the search is over."""
+        if self._search is not None:
+            self._search = None
+            self.hooks = self._hooks[False]
+            KERNEL.recorder = None
+
+    def _arrange_hooks(self, search: Announced) -> None:
         self.hooks = self._hooks[search.announces]
         KERNEL.recorder = self._announcer if search.announces else None
 
@@ -146,8 +146,9 @@ class _Runtime:
         value = self._entry(module)()
         if self._encode is not None:
             value = self._encode(value)
-        if not KERNEL.alone:
-            KERNEL.left_over = [t.name for t in KERNEL.tasks if not t.done and t is not KERNEL.current]
+        left_over = [t.name for t in KERNEL.tasks if not t.done and t is not KERNEL.current]
+        if left_over:
+            KERNEL.left_over = left_over
             if self.leaks_fail:
                 KERNEL.fail(_leak(KERNEL.left_over))
             self.world.shut_down()
@@ -201,30 +202,6 @@ def _prepared(
                 sys.modules[program.module] = before
 
 
-def _make_strategy(name: str, preemptions: int, seed: int) -> Strategy:
-    def round_robin(largest: int, orders: int) -> RoundRobin:
-        return RoundRobin(seed, LassoWatch(), largest, orders)
-
-    match name:
-        case "portfolio":
-            return Portfolio(Bounded(preemptions), round_robin(3, 1), seed)
-        case "bounded":
-            return Bounded(preemptions)
-        case "random_walk":
-            return RandomWalk(seed)
-        case "pct":
-            return Pct(seed)
-        case "pos":
-            return Pos(seed)
-        case "surw":
-            return Surw(seed)
-        case "urw":
-            return Urw(seed)
-        case "round_robin":
-            return round_robin(8, 3)
-    raise ValueError(f"unknown strategy {name!r}: choose one of {', '.join(STRATEGIES)}")
-
-
 def explore(
     program: Program,
     *,
@@ -249,17 +226,18 @@ def explore(
     every machine. Raises `ProgramError` if the program does not load, `Unmodelled` if it leaves the
     simulated world, `ValueError` for an unknown strategy.
     """
-    search = _make_strategy(strategy, preemptions, seed)
+    search = make_strategy(strategy, preemptions, seed, LassoWatch())
     budget = Budget(executions, steps, stop_at_failure, frozenset(allow))
     with _prepared(program, timing, points, encode) as runtime:
         runtime.leaks_fail = leaks_fail
-        if isinstance(search, Pos | Urw | Portfolio):
+        if isinstance(search, Announced):
             runtime.announce_to(search)
         key: Callable[[object], Hashable] = repr if encode is None else _identity
         try:
             result = exploration.explore(runtime.execute, runtime.schedule_of, search, budget, key)
         except Divergence:
             return _nondeterministic(runtime)
+        runtime.stop_announcing()
         if result.outcomes and not _repeats(runtime, result, steps):
             return _nondeterministic(runtime, result)
         failure = result.failure

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from grader.interleave.engine.failure import Failure
 from grader.interleave.engine.kernel import KERNEL, Chooser
 from grader.interleave.engine.schedule import Schedule
-from grader.interleave.engine.strategy import Strategy
+from grader.interleave.engine.strategy import CLASSES, Redundant, Strategy
 
 #: Executions between two garbage collections; none happens inside an execution. What lived before the
 #: exploration is frozen out of them.
@@ -105,14 +105,19 @@ def explore(
     """
     result = Exploration()
     found: dict[Hashable, Outcome] = {}
+    redundant = 0
     began = time.perf_counter()
     collecting = gc.isenabled()
     gc.disable()
     gc.freeze()
     KERNEL.fairness.forbade = False
     try:
-        while result.executions < budget.executions and strategy.begin():
-            execution = execute(strategy.choose, budget.steps)
+        while result.executions + redundant < budget.executions and strategy.begin():
+            try:
+                execution = execute(strategy.choose, budget.steps)
+            except Redundant:
+                redundant += 1
+                continue
             failure = execution.failure
             strategy.end(execution.steps, failure is not None)
             result.executions += 1
@@ -167,6 +172,9 @@ def _say_what_was_searched(result: Exploration, strategy: Strategy, budget: Budg
         result.searched = f"stopped at the first failure, in execution {result.executions:,}"
     elif completed is None or step_limited:
         result.searched = f"{number}{', the whole budget' if used_up else ''}; not every interleaving was run"
+    elif completed == CLASSES:
+        result.exhaustive = not KERNEL.gil_only and not KERNEL.fair and not KERNEL.fairness.forbade
+        result.searched = f"{completed}, in {number} {where}"
     elif completed == "all interleavings":
         result.exhaustive = not KERNEL.gil_only and not KERNEL.fair and not KERNEL.fairness.forbade
         polite = " in which a task that polls lets others go on" if KERNEL.fairness.forbade else ""

@@ -77,7 +77,6 @@ class Kernel:
         self._choose: Chooser = _outside
         self._max_steps = 0
         self._live = 0
-        self._daemons = 0
         self.fairness = Fairness()
         self._demoted = self.fairness.demoted
         self._eager: list[Task | None] = []
@@ -102,6 +101,8 @@ class Kernel:
         self.pool.enter()
         try:
             self.pool.take(main).switch()
+            if self.recorder is not None:
+                self.recorder.stopped([t for t in self.tasks if not t.done])
             self._kill_leftovers()
         finally:
             self.running = False
@@ -117,7 +118,7 @@ class Kernel:
         self.runnable.clear()
         self.tasks = []
         self.decisions = []
-        self.steps = self.preemptions = self.ft_switches = self._live = self._daemons = 0
+        self.steps = self.preemptions = self.ft_switches = self._live = 0
         self.failure = self.abort = None
         self.left_over = []
         self.dying = False
@@ -130,9 +131,7 @@ class Kernel:
     def _new_task(self, name: str, body: Callable[[], object], daemon: bool) -> Task:
         task = Task(len(self.tasks), name, body, daemon)
         self.tasks.append(task)
-        if daemon:
-            self._daemons += 1
-        else:
+        if not daemon:
             self._live += 1
         return task
 
@@ -169,9 +168,7 @@ class Kernel:
         if task.runnable:
             task.runnable = False
             self.runnable.remove(task)
-        if task.daemon:
-            self._daemons -= 1
-        else:
+        if not task.daemon:
             self._live -= 1
         if self._live == 0 or self.failure is not None or self.abort is not None:
             return self.pool.root
@@ -379,7 +376,10 @@ class Kernel:
             raise RuntimeError("a thread was started outside an execution")
         if self.dying:
             self.pool.kill_again()
-        return self._new_task(name, body, daemon)
+        task = self._new_task(name, body, daemon)
+        if self.recorder is not None:
+            self.recorder.operation("start", task)
+        return task
 
     def launch(self, task: Task) -> None:
         """Run a new or just woken task up to its next visible operation, then go on with the caller."""
@@ -389,11 +389,6 @@ class Kernel:
         task.stamp = self.steps + 1
         self._eager.append(self.current)
         self.switch(task)
-
-    @property
-    def alone(self) -> bool:
-        """Whether the current task is the only one that has not ended."""
-        return self._live == 1 and self._daemons == 0
 
 
 #: The kernel of this process. Simulated primitives find the running task through it.

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from grader.interleave.engine.task import Task
+
+#: Some attribute, variable or container, not known which.
+DATA = "?"
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
     """Touching `target` (an object's attribute, a variable, a lock, a container), and changing it or not.
 
-    `target` is meaningful within one execution; None: something unknown, which may be anything. `label` is
-    the same in each execution: the name of the attribute or variable, or "lock", "queue".
+    `target` is meaningful within one execution: a lock or queue is a number, data is anything else, `DATA`
+    some data that is not known, None something that may be anything. `label` is the same in each execution:
+    the name of the attribute or variable, or the kind of the lock.
     """
 
     target: Hashable | None
@@ -23,9 +27,14 @@ class Operation:
 
     def conflicts(self, other: Operation) -> bool:
         """Whether the order of the two can matter; True where it is not known."""
-        if self.target is None or other.target is None:
+        mine, others = self.target, other.target
+        if mine is None or others is None:
             return True
-        return self.target == other.target and (self.writes or other.writes)
+        if not (self.writes or other.writes):
+            return False
+        if mine is DATA or others is DATA:
+            return not isinstance(mine, int) and not isinstance(others, int)
+        return mine == others
 
 
 class Observer(Protocol):
@@ -41,6 +50,10 @@ class Observer(Protocol):
 
     def note(self, label: str) -> None:
         """A scenario leaves a label."""
+        ...
+
+    def stopped(self, tasks: Sequence[Task]) -> None:
+        """The execution is over, `tasks` have not ended: they are blocked, or a failure came first."""
         ...
 
 

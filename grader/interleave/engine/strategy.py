@@ -48,6 +48,14 @@ class Strategy(Protocol):
         ...
 
 
+#: What `completed` says of a search that has run one execution or more of each class.
+CLASSES = "every class of equivalent interleavings"
+
+
+class Redundant(Exception):
+    """Raised by `choose`: this execution would repeat what others have shown. It does not count."""
+
+
 class Watch(Protocol):
     """Looks for a state that comes again and again in one execution: a livelock under a fair schedule."""
 

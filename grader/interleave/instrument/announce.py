@@ -7,11 +7,11 @@ as one: more conflicts than there are, never fewer); unknown where the hook cann
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import Any, Protocol
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Protocol, runtime_checkable
 
 from grader.interleave.engine.kernel import KERNEL
-from grader.interleave.engine.operation import Operation
+from grader.interleave.engine.operation import DATA, Operation
 from grader.interleave.engine.task import Task
 from grader.interleave.instrument import sites
 from grader.interleave.instrument.hooks import CONTAINERS, make_hooks
@@ -28,12 +28,34 @@ class Witness(Protocol):
         ...
 
 
+@runtime_checkable
+class OrderWitness(Witness, Protocol):
+    """A strategy that also wants to know what orders the operations of different tasks."""
+
+    def released(self, task: Task, target: int) -> None:
+        """`task` gave back the lock of this identity."""
+        ...
+
+    def started(self, parent: Task, child: Task) -> None:
+        """`parent` started `child`."""
+        ...
+
+    def joined(self, waiter: Task, ended: Task) -> None:
+        """`waiter` has waited for the end of `ended`."""
+        ...
+
+    def stopped(self, tasks: Sequence[Task]) -> None:
+        """The execution is over, and `tasks` have not ended."""
+        ...
+
+
 class Announcer:
     """An observer that tells a strategy of every operation, and the hooks that go with it."""
 
     def __init__(self, table: tuple[Site, ...], witness: Witness) -> None:
         self._table = table
         self._executed = witness.executed
+        self._order = witness if isinstance(witness, OrderWitness) else None
         self._last_target: dict[int, int] = {}  # no objects: the program's must die when they die
 
     def hooks(self) -> dict[str, Callable[..., Any]]:
@@ -51,7 +73,7 @@ class Announcer:
 
         def pt(site: int) -> bool:
             entry = self._table[abs(site) - 1]
-            self._announce(lambda _, code: plain[sites.PT](code), None, site, entry.name or None)
+            self._announce(lambda _, code: plain[sites.PT](code), None, site, entry.name or DATA)
             return False
 
         def inside(obj: Any, site: int) -> Any:
@@ -61,17 +83,17 @@ class Announcer:
 
         return {**plain, sites.AT: at, sites.ARG: arg, sites.PT: pt, sites.IN: inside}
 
-    def _target_of_argument(self, site: int) -> Hashable | None:
+    def _target_of_argument(self, site: int) -> Hashable:
         """`a.b += v` announces `a` at its load; a plain name announces itself; all else is unknown."""
         entry = self._table[abs(site) - 1]
         if entry.kind != "write":
-            return None
+            return DATA
         if "." in entry.text or "[" in entry.text:
             last = self._last_target.get(KERNEL.current.index)
-            return None if last is None else (last, entry.name)
+            return DATA if last is None else (last, entry.name)
         return entry.name
 
-    def _announce(self, plain: Callable[[Any, int], Any], obj: Any, site: int, target: Hashable | None) -> None:
+    def _announce(self, plain: Callable[[Any, int], Any], obj: Any, site: int, target: Hashable) -> None:
         entry = self._table[abs(site) - 1]
         reads = entry.kind in {"read", "iterate"} or entry.text.startswith("len(")
         label = entry.name if entry.kind in {"read", "write", "delete"} else entry.text.partition("(")[0]
@@ -89,8 +111,21 @@ class Announcer:
 
     def operation(self, what: str, target: Any) -> None:
         """Locks and queues announce themselves by what a task waits for; here they are executed."""
+        task = KERNEL.current
         if what in _EVENTS:
-            self._executed(KERNEL.current, Operation(id(target), writes=True, label=type(target).__name__))
+            self._executed(task, Operation(id(target), writes=True, label=type(target).__name__))
+        elif self._order is not None:
+            if what == "release":
+                self._order.released(task, id(target))
+            elif what == "start":
+                self._order.started(task, target)
+            elif what == "joined":
+                self._order.joined(task, target)
 
     def note(self, label: str) -> None:
         """Labels are for traces."""
+
+    def stopped(self, tasks: Sequence[Task]) -> None:
+        """What the others were about to do is part of what happened."""
+        if self._order is not None:
+            self._order.stopped(tasks)

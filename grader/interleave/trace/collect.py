@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import sys
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
@@ -183,7 +183,7 @@ class Recorder:
     def operation(self, what: str, lock: Any) -> None:
         """A lock operation on a line of the program; elsewhere it leaves nothing."""
         line, function = self._called()
-        if line is None:
+        if line is None or what in {"start", "joined"}:
             return
         owner = getattr(lock, "owner", None)
         if function in _OWN_LOCK:
@@ -194,6 +194,9 @@ class Recorder:
             words += f" held by {owner.name}" if function in _OWN_LOCK else f", where {owner.name} is"
         if words:
             self._add(KERNEL.current, line, words)
+
+    def stopped(self, tasks: Sequence[Task]) -> None:
+        """What the others were about to do is told by the failure."""
 
     def note(self, label: str) -> None:
         """A label that a scenario puts into the trace."""

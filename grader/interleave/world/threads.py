@@ -173,6 +173,8 @@ def _wait_for(task: Task, deadline: float | None) -> None:
         KERNEL.block(task, deadline)
         if not task.done:
             task.joiners.remove(me)
+    if task.done and KERNEL.recorder is not None:
+        KERNEL.recorder.operation("joined", task)
 
 
 def _is_alive(self: Any) -> bool:
