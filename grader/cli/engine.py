@@ -55,6 +55,7 @@ class Strategy(StrEnum):
     POS = "pos"
     SURW = "surw"
     URW = "urw"
+    DPOR = "dpor"
     ROUND_ROBIN = "round_robin"
 
 
