@@ -16,6 +16,7 @@ from grader.interleave.engine import exploration
 from grader.interleave.engine.exploration import Budget, Execution, Exploration, Outcome
 from grader.interleave.engine.failure import Busy, Divergence, Failure, ProgramError, Unmodelled
 from grader.interleave.engine.kernel import KERNEL, Chooser
+from grader.interleave.engine.operation import TARGETS
 from grader.interleave.engine.schedule import BadToken, Schedule, hash_source
 from grader.interleave.engine.task import Killed
 from grader.interleave.instrument.announce import Announcer
@@ -90,10 +91,14 @@ class _Runtime:
             self._search = None
             self.hooks = self._hooks[False]
             KERNEL.recorder = None
+            TARGETS.clear()
 
     def _arrange_hooks(self, search: Announced) -> None:
         self.hooks = self._hooks[search.announces]
-        KERNEL.recorder = self._announcer if search.announces else None
+        KERNEL.recorder = None
+        if search.announces and self._announcer is not None:
+            self._announcer.begin()
+            KERNEL.recorder = self._announcer
 
     def execute(self, choose: Chooser, steps: int) -> Execution:
         """One execution with fresh state."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -10,6 +11,41 @@ from grader.interleave.engine.task import Task
 
 #: Some attribute, variable or container, not known which.
 DATA = "?"
+
+
+class Targets:
+    """Numbers for the objects of one execution, by order of first asking: the same on every machine.
+
+    An address would do within the object's life, but the next object may get it. Objects are not kept alive
+    (a program may wait for their end), except those that cannot be watched: plain containers, mostly.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[int, object]] = {}
+        self._count = 0
+
+    def number(self, obj: object) -> int:
+        """The number of `obj`."""
+        key = id(obj)
+        known = self._known.get(key)
+        if known is None:
+            self._count += 1
+            known = self._known[key] = (self._count, self._watch(key, obj))
+        return known[0]
+
+    def _watch(self, key: int, obj: object) -> object:
+        try:
+            return weakref.ref(obj, lambda _: self._known.pop(key, None))
+        except TypeError:
+            return obj
+
+    def clear(self) -> None:
+        """Begin an execution."""
+        self._known.clear()
+        self._count = 0
+
+
+TARGETS = Targets()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +99,6 @@ def pending(task: Task) -> Operation | None:
     Known only in executions with an announcing observer (`instrument.announce`); locks and queues always.
     """
     if task.waits_for is not None:
-        return Operation(id(task.waits_for), writes=True, label=type(task.waits_for).__name__)
+        return Operation(TARGETS.number(task.waits_for), writes=True, label=type(task.waits_for).__name__)
     announced: Operation | None = task.operation
     return announced

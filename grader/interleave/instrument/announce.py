@@ -1,7 +1,7 @@
 """Hooks that announce each visible operation, for strategies that look at what tasks are about to do.
 
 They cost twice as much as the plain ones, so only such strategies use them. An operation's target is
-the object by identity with the attribute's name; a variable by its name (all closures of one function count
+the object by its number with the attribute's name; a variable by its name (all closures of one function count
 as one: more conflicts than there are, never fewer); unknown where the hook cannot see the object.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Protocol, runtime_checkable
 
 from grader.interleave.engine.kernel import KERNEL
-from grader.interleave.engine.operation import DATA, Operation
+from grader.interleave.engine.operation import DATA, TARGETS, Operation
 from grader.interleave.engine.task import Task
 from grader.interleave.instrument import sites
 from grader.interleave.instrument.hooks import CONTAINERS, make_hooks
@@ -58,13 +58,18 @@ class Announcer:
         self._order = witness if isinstance(witness, OrderWitness) else None
         self._last_target: dict[int, int] = {}  # no objects: the program's must die when they die
 
+    def begin(self) -> None:
+        """A new execution: its objects have nothing to do with those of the last one."""
+        TARGETS.clear()
+        self._last_target.clear()
+
     def hooks(self) -> dict[str, Callable[..., Any]]:
         """Replacements for `instrument.hooks.make_hooks`: the same decisions at the same points."""
         plain = make_hooks(self._table)
 
         def at(obj: Any, site: int) -> Any:
-            self._last_target[KERNEL.current.index] = id(obj)
-            self._announce(plain[sites.AT], obj, site, (id(obj), self._table[abs(site) - 1].name))
+            self._last_target[KERNEL.current.index] = TARGETS.number(obj)
+            self._announce(plain[sites.AT], obj, site, (TARGETS.number(obj), self._table[abs(site) - 1].name))
             return obj
 
         def arg(value: Any, site: int) -> Any:
@@ -78,7 +83,7 @@ class Announcer:
 
         def inside(obj: Any, site: int) -> Any:
             if isinstance(obj, CONTAINERS):
-                self._announce(plain[sites.IN], obj, site, (id(obj), ""))
+                self._announce(plain[sites.IN], obj, site, (TARGETS.number(obj), ""))
             return obj
 
         return {**plain, sites.AT: at, sites.ARG: arg, sites.PT: pt, sites.IN: inside}
@@ -113,10 +118,10 @@ class Announcer:
         """Locks and queues announce themselves by what a task waits for; here they are executed."""
         task = KERNEL.current
         if what in _EVENTS:
-            self._executed(task, Operation(id(target), writes=True, label=type(target).__name__))
+            self._executed(task, Operation(TARGETS.number(target), writes=True, label=type(target).__name__))
         elif self._order is not None:
             if what == "release":
-                self._order.released(task, id(target))
+                self._order.released(task, TARGETS.number(target))
             elif what == "start":
                 self._order.started(task, target)
             elif what == "joined":

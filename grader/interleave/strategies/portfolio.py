@@ -3,7 +3,8 @@
 Bounded search goes first because the failure that it finds is minimal and a finished bound can be printed.
 It finds most failures of homework size within a few dozen executions; what it has not found by then is
 found sooner by others, so from there on two executions of three are POS's, SURW's, PCT's or a random walk's.
-A few fair lock-step executions bring out livelock.
+A few fair lock-step executions bring out livelock. Where executions are short, every third one is partial-order
+reduction's: small programs are searched to the end that way, with few of them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from grader.interleave.engine.operation import Operation
 from grader.interleave.engine.strategy import Strategy
 from grader.interleave.engine.task import Task
 from grader.interleave.strategies.bounded import Bounded
+from grader.interleave.strategies.dpor import Dpor
 from grader.interleave.strategies.pct import Pct
 from grader.interleave.strategies.pos import Pos
 from grader.interleave.strategies.random_walk import RandomWalk
@@ -22,6 +24,8 @@ from grader.interleave.strategies.surw import Surw, Urw
 
 #: Executions that are bounded search's alone.
 HEAD_START = 24
+#: Partial-order reduction is tried on programs of at most so many steps, for at most so many executions.
+REDUCIBLE_STEPS, REDUCTIONS = 40, 200
 
 
 class Portfolio:
@@ -30,6 +34,9 @@ class Portfolio:
     def __init__(self, bounded: Bounded, round_robin: RoundRobin, seed: int) -> None:
         self._bounded = bounded
         self._round_robin = round_robin
+        self._dpor = Dpor()
+        self._longest = 0
+        self._reductions = 0
         self._random: list[Strategy] = [Pos(seed), Surw(seed + 1), Pct(seed + 2, 2), RandomWalk(seed + 3)]
         self._current: Strategy = bounded
         self._run = 0
@@ -47,30 +54,62 @@ class Portfolio:
 
     def begin(self) -> bool:
         self._run += 1
-        bounded_next = self._run <= HEAD_START or self._run % 3 == 0
-        if bounded_next and self._bounded.begin():
-            self._current = self._bounded
-            return True
-        if self._bounded.everything:
+        if self._bounded.everything and self._run > 1:
             return False
-        if self._round_robin.begin():
+        if (self._run <= HEAD_START or self._run % 3 == 0) and self._bounded.begin():
+            self._current = self._bounded
+        elif self._bounded.everything:
+            return False
+        elif self._round_robin.begin():
             self._current = self._round_robin
-            return True
-        self._turn += 1
-        self._current = self._random[self._turn % len(self._random)]
-        return self._current.begin()
+        elif self._run % 3 == 1 and self._reducible:
+            self._reductions += 1
+            self._current = self._dpor
+            return self._dpor.begin()
+        else:
+            self._turn += 1
+            self._current = self._random[self._turn % len(self._random)]
+            return self._current.begin()
+        return True
+
+    @property
+    def _reducible(self) -> bool:
+        return self._reductions < REDUCTIONS and self._longest <= REDUCIBLE_STEPS
 
     def choose(self, runnable: Sequence[Task], current: Task, free: bool, site: int) -> Task:
         return self._current.choose(runnable, current, free, site)
 
     def executed(self, task: Task, operation: Operation) -> None:
         """Pass it on to who asked for it."""
-        if isinstance(self._current, Pos | Urw):
+        if isinstance(self._current, Pos | Urw | Dpor):
             self._current.executed(task, operation)
 
+    def released(self, task: Task, target: int) -> None:
+        """For partial-order reduction."""
+        if self._current is self._dpor:
+            self._dpor.released(task, target)
+
+    def started(self, parent: Task, child: Task) -> None:
+        """For partial-order reduction."""
+        if self._current is self._dpor:
+            self._dpor.started(parent, child)
+
+    def joined(self, waiter: Task, ended: Task) -> None:
+        """For partial-order reduction."""
+        if self._current is self._dpor:
+            self._dpor.joined(waiter, ended)
+
+    def stopped(self, tasks: Sequence[Task]) -> None:
+        """For partial-order reduction."""
+        if self._current is self._dpor:
+            self._dpor.stopped(tasks)
+
     def end(self, steps: int, failed: bool) -> None:
+        self._longest = max(self._longest, steps)
         self._current.end(steps, failed)
 
     @property
     def completed(self) -> str | None:
-        return self._bounded.completed
+        if self._bounded.everything:
+            return self._bounded.completed
+        return self._dpor.completed or self._bounded.completed

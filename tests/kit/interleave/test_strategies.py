@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from grader.interleave import Exploration, Program, explore
-from grader.interleave.program import _make_strategy
+from grader.interleave.detectors.livelock import LassoWatch
 from grader.interleave.strategies.bounded import Bounded
+from grader.interleave.strategies.catalogue import make_strategy
 from grader.interleave.strategies.pct import Pct
 from grader.interleave.strategies.portfolio import HEAD_START
 from grader.interleave.strategies.random_walk import RandomWalk
@@ -93,7 +94,7 @@ def test_pct_hits_planted_bugs_at_least_as_often_as_its_theorem_says(depth: int)
     from grader.interleave import program as module
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_make_strategy", lambda *_: strategy)
+        patch.setattr(module, "make_strategy", lambda *_: strategy)
         result = search(PLANTED[depth], executions=number, stop_at_failure=False)
     hits = sum(o.count for o in result.outcomes if o.failure is not None)
     bound = 1 / (strategy.largest_n * strategy.largest_k ** (depth - 1))
@@ -219,7 +220,7 @@ def test_bounded_runs_each_schedule_once(bound: int) -> None:
     from grader.interleave import program as module
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_make_strategy", lambda *_: Watched(bound))
+        patch.setattr(module, "make_strategy", lambda *_: Watched(bound))
         search(LOG.replace("ROUNDS", "3"), executions=10_000)
     assert len(made) == len(set(made))
     assert len(made) == {0: 2, 1: 6, 2: 14, 3: 18, 9: 20}[bound]
@@ -267,7 +268,7 @@ def test_round_robin_finds_a_livelock_that_chance_does_not() -> None:
 
 
 def test_the_portfolio_is_bounded_first_and_then_mixed() -> None:
-    strategy = _make_strategy("portfolio", 2, 0)
+    strategy = make_strategy("portfolio", 2, 0, LassoWatch())
     names: list[str] = []
     begin = type(strategy).begin
 
@@ -280,7 +281,7 @@ def test_the_portfolio_is_bounded_first_and_then_mixed() -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(type(strategy), "begin", watched)
-        patch.setattr(module, "_make_strategy", lambda *_: strategy)
+        patch.setattr(module, "make_strategy", lambda *_: strategy)
         search(LOG.replace("ROUNDS", "12"), executions=400)
     assert set(names[:HEAD_START]) == {"bounded"}
     rest = Counter(names[HEAD_START:])
