@@ -2,8 +2,8 @@
 
 Bounded search goes first because the failure that it finds is minimal and a finished bound can be printed.
 It finds most failures of homework size within a few dozen executions; what it has not found by then is
-found sooner by others, so from there on two executions of three are POS's, SURW's, PCT's or a random walk's.
-A few fair lock-step executions bring out livelock. Where executions are short, every third one is partial-order
+found sooner by others, so from there on most executions are POS's, SURW's, PCT's or a random walk's.
+A few fair lock-step executions bring out livelock. Where executions are short, every fourth one is partial-order
 reduction's: small programs are searched to the end that way, with few of them.
 """
 
@@ -56,13 +56,13 @@ class Portfolio:
         self._run += 1
         if self._bounded.everything and self._run > 1:
             return False
-        if (self._run <= HEAD_START or self._run % 3 == 0) and self._bounded.begin():
+        if (self._run <= HEAD_START or self._run % 4 == 0) and self._bounded.begin():
             self._current = self._bounded
         elif self._bounded.everything:
             return False
         elif self._round_robin.begin():
             self._current = self._round_robin
-        elif self._run % 3 == 1 and self._reducible:
+        elif self._run % 4 == 2 and self._reducible:
             self._reductions += 1
             self._current = self._dpor
             return self._dpor.begin()
