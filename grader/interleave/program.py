@@ -148,24 +148,22 @@ class _Runtime:
             if len(KERNEL.tasks) == 1:
                 raise self._load_error(error) from None
             raise
-        value = self._entry(module)()
+        entry = program.entry
+        value = entry(module) if callable(entry) else self._function(module, entry)()
         if self._encode is not None:
             value = self._encode(value)
-        left_over = [t.name for t in KERNEL.tasks if not t.done and t is not KERNEL.current]
-        if left_over:
-            KERNEL.left_over = left_over
+        unfinished = [task for task in KERNEL.tasks if not task.done]
+        if len(unfinished) > 1:
+            KERNEL.left_over = [task.name for task in unfinished if task is not KERNEL.current]
             if self.leaks_fail:
                 KERNEL.fail(_leak(KERNEL.left_over))
             self.world.shut_down()
         return value
 
-    def _entry(self, module: ModuleType) -> Callable[[], object]:
-        entry = self.program.entry
-        if callable(entry):
-            return lambda: entry(module)
-        function = getattr(module, entry, None)
+    def _function(self, module: ModuleType, name: str) -> Callable[[], object]:
+        function = getattr(module, name, None)
         if not callable(function):
-            raise ProgramError("missing-entry", f"the file has no function {entry}()")
+            raise ProgramError("missing-entry", f"the file has no function {name}()")
         return function  # type: ignore[no-any-return]  # the program's own function
 
     def _load_error(self, error: BaseException) -> ProgramError:

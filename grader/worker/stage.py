@@ -142,7 +142,8 @@ class Log:
         self.events: list[list[Any]] = []
 
     def __call__(self, *event: Any) -> None:
-        """Note an event."""
+        """Note an event. Its place among the others' can vary, so it is a scheduling point."""
+        checkpoint()
         self.events.append(list(event))
 
 

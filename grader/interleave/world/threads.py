@@ -58,7 +58,7 @@ class Counter:
         return self.count
 
 
-HASHES, THREAD_NAMES, POOL_NAMES = COUNTERS = Counter(), Counter(), Counter()
+HASHES, THREAD_NAMES, POOL_NAMES = Counter(), Counter(), Counter()
 
 
 def _new_init(threading: Any) -> Callable[..., None]:
@@ -241,8 +241,7 @@ def install(threading: Any) -> None:
 
 def begin(threading: Any, main: Task) -> None:
     """Bind the main thread's object to the main task of a new execution."""
-    for counter in COUNTERS:
-        counter.count = 0
+    HASHES.count = THREAD_NAMES.count = POOL_NAMES.count = 0
     thread = threading._main_thread
     thread._task = main
     thread._name = "MainThread"
