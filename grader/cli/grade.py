@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import threading
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -183,7 +185,11 @@ def _stop_on_signals(progress: Progress) -> Iterator[threading.Event]:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        progress.note(f"Stopping ({signal.Signals(number).name}): waiting for the checks that run now ...")
+        text = f"Stopping ({signal.Signals(number).name}): waiting for the checks that run now ..."
+        try:
+            progress.note(text)
+        except RuntimeError:  # the signal came in the middle of a write to the same stream, which refuses a second one
+            os.write(sys.stderr.fileno(), f"{text}\n".encode())
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
