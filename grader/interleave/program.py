@@ -78,6 +78,7 @@ class _Runtime:
         """Show what happens in the executions to come to an observer."""
         self.hooks = observer.hooks()
         KERNEL.recorder = observer
+        self.world.note(True)
 
     def announce_to(self, search: Announced) -> None:
         """Announce operations to a strategy, in the executions in which it wants them."""
@@ -152,11 +153,13 @@ class _Runtime:
         value = entry(module) if callable(entry) else self._function(module, entry)()
         if self._encode is not None:
             value = self._encode(value)
-        unfinished = [task for task in KERNEL.tasks if not task.done]
-        if len(unfinished) > 1:
-            KERNEL.left_over = [task.name for task in unfinished if task is not KERNEL.current]
+        kernel = KERNEL
+        for task in kernel.tasks:
+            if not task.done and task is not kernel.current:
+                kernel.left_over.append(task.name)
+        if kernel.left_over:
             if self.leaks_fail:
-                KERNEL.fail(_leak(KERNEL.left_over))
+                kernel.fail(_leak(kernel.left_over))
             self.world.shut_down()
         return value
 
@@ -198,6 +201,7 @@ def _prepared(
         finally:
             KERNEL.describe_error = KERNEL.describe_waits = KERNEL.recorder = None
             KERNEL.fair = KERNEL.gil_only = KERNEL.release_points = False
+            world.note(False)
             world.undo_patches()
             if before is None:
                 sys.modules.pop(program.module, None)

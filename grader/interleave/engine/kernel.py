@@ -160,35 +160,32 @@ class Kernel:
     def _finish(self, task: Task) -> greenlet:
         """Take an ended task out and return the greenlet that goes on."""
         task.done = True
-        self.pool.give_back(task)
+        pool = self.pool
+        pool.idle.append(task.greenlet)
         for dicts in task.local_dicts:
             dicts.pop(task, None)
         if self.dying:
-            return self.pool.root
+            return pool.root
         if task.runnable:
             task.runnable = False
             self.runnable.remove(task)
         if not task.daemon:
             self._live -= 1
         if self._live == 0 or self.failure is not None or self.abort is not None:
-            return self.pool.root
-        for joiner in task.joiners:
-            self.enable(joiner)
-        following = self._after_finish(task)
-        if following is None:
-            return self.pool.root
-        self.current = following
-        return following.greenlet or self.pool.take(following)
-
-    def _after_finish(self, task: Task) -> Task | None:
+            return pool.root
         eager = self._eager
-        if task.joiners and len(self.runnable) > 1:
-            if not eager:
-                eager.append(None)
-            eager.extend(task.joiners[::-1])
-        if eager:
-            return self._leave_eager(0)
-        return self._decide(True, 0)
+        if task.joiners:
+            for joiner in task.joiners:
+                self.enable(joiner)
+            if len(self.runnable) > 1:
+                if not eager:
+                    eager.append(None)
+                eager.extend(task.joiners[::-1])
+        following = self._leave_eager(0) if eager else self._decide(True, 0)
+        if following is None:
+            return pool.root
+        self.current = following
+        return following.greenlet or pool.take(following)
 
     def _kill_leftovers(self) -> None:
         self.dying = True

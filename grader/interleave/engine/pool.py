@@ -22,7 +22,8 @@ class GreenletPool:
 
     def __init__(self, run: Callable[[], greenlet]) -> None:
         self._run = run
-        self._idle: list[greenlet] = []
+        #: Greenlets whose task has ended.
+        self.idle: list[greenlet | None] = []
         self._kills = 0
         self._thread = threading.get_ident()
         #: The greenlet outside all tasks.
@@ -35,19 +36,14 @@ class GreenletPool:
         self.root = getcurrent()
         if self._thread != threading.get_ident():
             self._thread = threading.get_ident()
-            self._idle.clear()
+            self.idle.clear()
 
     def take(self, task: Task) -> greenlet:
         """A greenlet for a task that begins, with a fresh context."""
-        glet = self._idle.pop() if self._idle else greenlet(self._live, self.root)
+        glet = (self.idle.pop() if self.idle else None) or greenlet(self._live, self.root)
         glet.gr_context = None
         task.greenlet = glet
         return glet
-
-    def give_back(self, task: Task) -> None:
-        """The task of the current greenlet has ended."""
-        assert task.greenlet is not None
-        self._idle.append(task.greenlet)
 
     def _live(self) -> None:
         while True:

@@ -68,12 +68,12 @@ class Lock:
         waiters.append(me)
         me.waits_for = self
         try:
-            if self._locked:
+            if not self._locked:
+                kernel.point(site)
+            else:
                 if kernel.recorder is not None:
                     kernel.recorder.operation("wait", self)
                 kernel.block(self)
-            else:
-                kernel.point(site)
         finally:
             waiters.remove(me)
             me.waits_for = None
@@ -106,6 +106,10 @@ class Lock:
 
     def release(self) -> None:
         """Free the lock, whoever holds it. RuntimeError if nobody does."""
+        self.__exit__()
+
+    def __exit__(self, *_: object) -> None:
+        # The release itself stands here and not there: most releases are the end of a `with`.
         kernel = KERNEL
         if kernel.release_points:
             kernel.point()
@@ -128,9 +132,6 @@ class Lock:
         return self._locked
 
     __enter__ = acquire
-
-    def __exit__(self, *_: object) -> None:
-        self.release()
 
     def _is_owned(self) -> bool:
         # Condition asks a plain lock by trying to acquire it; asking must not be a scheduling point.
@@ -213,6 +214,9 @@ class WaiterLock(Lock):
         else:
             kernel.enable(task)
 
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
     __enter__ = acquire
 
 
@@ -267,7 +271,7 @@ class RLock:
             raise RuntimeError("cannot release un-acquired lock")
         self._count -= 1
         if not self._count:
-            self._lock.release()
+            self._lock.__exit__()
 
     def locked(self) -> bool:
         """Whether somebody holds the lock."""
@@ -288,7 +292,7 @@ class RLock:
         if not self._count:
             raise RuntimeError("cannot release un-acquired lock")
         count, self._count = self._count, 0
-        self._lock.release()
+        self._lock.__exit__()
         return count
 
     def _acquire_restore(self, state: Any) -> None:

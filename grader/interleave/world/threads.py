@@ -9,7 +9,8 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Callable
-from types import BuiltinFunctionType, MethodWrapperType
+from operator import attrgetter
+from types import BuiltinFunctionType, FunctionType, MethodWrapperType
 from typing import Any
 
 from grader.interleave.engine.failure import InterleaveError
@@ -103,6 +104,8 @@ def _new_init(threading: Any) -> Callable[..., None]:
 
 def _is_compiled(target: object) -> bool:
     """Whether a task's function has no points of its own: `items.append`, say."""
+    if type(target) is FunctionType:
+        return False
     while isinstance(target, functools.partial):
         target = target.func
     return isinstance(target, BuiltinFunctionType | MethodWrapperType)
@@ -221,15 +224,9 @@ def install(threading: Any) -> None:
 
     event.is_set = event.isSet = is_set
     condition = threading.Condition
-    plain_notify = condition.notify
-
-    def notify(self: Any, n: int = 1) -> None:
-        """Wake up to n of those who wait; the trace notes it also if nobody does."""
-        if KERNEL.recorder is not None:
-            KERNEL.recorder.operation("notify" if self._waiters else "notify nobody", self)
-        plain_notify(self, n)
-
-    condition.notify = notify
+    # These two only call the lock's: let the look-up do it, which costs no frame.
+    condition.__enter__ = property(attrgetter("_lock.__enter__"))
+    condition.__exit__ = property(attrgetter("_lock.__exit__"))
     # The library counts with a function that it calls.
     threading._counter = THREAD_NAMES.next
     main = threading._main_thread
@@ -237,6 +234,19 @@ def install(threading: Any) -> None:
     main._started.set()
     type(main).join = thread.join
     type(main).is_alive = thread.is_alive
+
+
+def noting(condition: Any) -> Callable[..., None]:
+    """A `notify` for the class `Condition` that tells the recorder, also that nobody waits."""
+    plain_notify = condition.notify
+
+    def notify(self: Any, n: int = 1) -> None:
+        """Wake up to n of those who wait."""
+        if KERNEL.recorder is not None:
+            KERNEL.recorder.operation("notify" if self._waiters else "notify nobody", self)
+        plain_notify(self, n)
+
+    return notify
 
 
 def begin(threading: Any, main: Task) -> None:

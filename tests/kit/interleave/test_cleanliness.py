@@ -383,16 +383,16 @@ def test_an_interrupt_comes_out_and_the_engine_goes_on(who: str) -> None:
 
 
 def test_an_error_of_the_strategy_comes_out_and_the_engine_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    from grader.interleave.strategies.random_walk import RandomWalk
+    from grader.interleave.strategies.pct import Pct
 
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
     before = snapshot()
     with monkeypatch.context() as patched:
-        patched.setattr(RandomWalk, "choose", broken)
+        patched.setattr(Pct, "choose", broken)
         with pytest.raises(ZeroDivisionError):
-            search(PROGRAMS["deadlock"], strategy="random_walk")
+            search(PROGRAMS["deadlock"], strategy="pct")
     after = snapshot()
     assert {key for key in before if before[key] != after[key]} == set()
     assert len(search(PROGRAMS["deadlock"]).outcomes) == 2
