@@ -1,0 +1,57 @@
+"""Decorate, do not inherit blindly.
+
+A set that several threads share, and the decorator that makes its methods one step each.
+
+    synchronized(method)   a decorator. The method runs while its thread holds self._lock, which is an RLock, and at
+                           no other time: not after it has returned, not after it has raised. Arguments, result,
+                           exception, name and docstring stay those of the method. A synchronized method may call
+                           another one of the same object. Different objects do not wait for each other.
+
+    SafeSet(items=())      starts with these items. What comes out of its methods is as if all calls, of
+                           all threads, had happened one after the other:
+
+    add(x)                 True if x is new, False if it was there.
+    discard(x)             True if x was there and is now gone, False if it was not there.
+    remove(x)              takes x out. KeyError if it was not there.
+    pop()                  takes any item out and returns it. KeyError if there is none.
+    update(items)          adds all of them at once: nobody ever sees some of them without the rest. items is any
+                           iterable, also another SafeSet: one thread may do a.update(b) while another one does
+                           b.update(a).
+    x in s, len(s)         as with a set.
+    iter(s)                goes through the items that were there at one moment, whatever is done to the set
+                           afterwards, by this thread or by others. Nobody waits for a loop to end.
+
+SafeSet needs no other methods. If it has more (all those of `set`, say, because it inherits them), they have to be
+synchronized, too: one way into the set that goes round the lock is enough.
+"""
+
+import threading
+
+
+def synchronized(method):
+    """Run the method with self._lock held."""
+
+    # TODO: what happens to the result, to the name, and to the lock when the method raises?
+    def locked(self, *args, **kwargs):
+        self._lock.acquire()
+        method(self, *args, **kwargs)
+        self._lock.release()
+
+    return locked
+
+
+class SafeSet(set):
+    """A set to be shared by threads."""
+
+    # TODO: a set has no delete(). And this class has all the methods of set that are not written here.
+    def __init__(self, items=()):
+        self._lock = threading.Lock()
+        super().__init__(items)
+
+    @synchronized
+    def add(self, x):
+        super().add(x)
+
+    @synchronized
+    def discard(self, x):
+        super().delete(x)

@@ -1,0 +1,69 @@
+"""Everything inside the lock is safest, also going through the other set.
+
+Caught by: test_sets_do_not_wait_for_each_other
+"""
+
+import functools
+import threading
+
+
+def synchronized(method):
+    """Run the method with self._lock held."""
+
+    @functools.wraps(method)
+    def locked(self, *args, **kwargs):
+        with self._lock:
+            return method(self, *args, **kwargs)
+
+    return locked
+
+
+class SafeSet:
+    """A set to be shared by threads."""
+
+    # It has a set and is none: there is no method that does not go through the lock.
+    def __init__(self, items=()):
+        self._lock = threading.RLock()
+        self._items = set(items)
+
+    @synchronized
+    def add(self, x):
+        if x in self._items:
+            return False
+        self._items.add(x)
+        return True
+
+    @synchronized
+    def discard(self, x):
+        if x not in self._items:
+            return False
+        self._items.discard(x)
+        return True
+
+    @synchronized
+    def remove(self, x):
+        self._items.remove(x)
+
+    @synchronized
+    def pop(self):
+        return self._items.pop()
+
+    @synchronized
+    def update(self, items):
+        self._add_all(list(items))
+
+    @synchronized
+    def _add_all(self, new):
+        self._items.update(new)
+
+    @synchronized
+    def __contains__(self, x):
+        return x in self._items
+
+    @synchronized
+    def __len__(self):
+        return len(self._items)
+
+    @synchronized
+    def __iter__(self):
+        return iter(list(self._items))
