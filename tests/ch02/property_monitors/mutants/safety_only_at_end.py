@@ -1,0 +1,30 @@
+"""Whether all went well can be seen when it is over: then nobody is inside twice.
+
+Caught by: test_safety_points_at_the_moment
+"""
+
+Event = tuple[str, str]
+
+
+def first_violation(trace: list[Event]) -> int | None:
+    wanting: set[str] = set()
+    inside: str | None = None
+    for index, (kind, actor) in enumerate(trace):
+        if kind == "want":
+            wanting.add(actor)
+        elif kind == "enter":
+            inside = actor
+        elif kind == "leave":
+            inside = None
+    return None if inside is None else len(trace) - 1
+
+
+def live(trace: list[Event]) -> bool:
+    if not trace or trace[-1][0] != "end":
+        raise ValueError("the run is not over")
+    wants, enters, leaves = (sum(kind == each for kind, _ in trace) for each in ("want", "enter", "leave"))
+    return wants == enters == leaves
+
+
+def correct(final: int, expected: int) -> bool:
+    return final == expected
