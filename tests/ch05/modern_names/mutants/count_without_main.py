@@ -1,0 +1,34 @@
+"""The main thread is no thread that one started, so it does not count.
+
+Caught by: test_the_census_counts_who_is_alive
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+
+def census() -> dict[str, Any]:
+    threads = [thread for thread in threading.enumerate() if thread is not threading.main_thread()]  # asked once: the next answer may be another one
+    return {
+        "count": len(threads),
+        "me": threading.current_thread().name,
+        "names": sorted(thread.name for thread in threads),
+        "daemons": sorted(thread.name for thread in threads if thread.daemon),
+    }
+
+
+def spawn(name: str, target: Callable[[], Any], daemon: bool = False) -> threading.Thread:
+    thread = threading.Thread(target=target, name=name, daemon=daemon)
+    thread.start()
+    return thread
+
+
+def status(thread: threading.Thread) -> str:
+    return "alive" if thread.is_alive() else "not alive"
+
+
+def rename(thread: threading.Thread, name: str) -> None:
+    if not name:
+        raise ValueError("a thread needs a name")
+    thread.name = name

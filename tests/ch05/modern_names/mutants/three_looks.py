@@ -1,0 +1,34 @@
+"""A list of all threads, and one of the daemons.
+
+Caught by: test_the_census_is_of_one_moment
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+
+def census() -> dict[str, Any]:
+    threads = threading.enumerate()  # asked once: the next answer may be another one
+    return {
+        "count": len(threads),
+        "me": threading.current_thread().name,
+        "names": sorted(thread.name for thread in threads),
+        "daemons": sorted(thread.name for thread in threading.enumerate() if thread.daemon),
+    }
+
+
+def spawn(name: str, target: Callable[[], Any], daemon: bool = False) -> threading.Thread:
+    thread = threading.Thread(target=target, name=name, daemon=daemon)
+    thread.start()
+    return thread
+
+
+def status(thread: threading.Thread) -> str:
+    return "alive" if thread.is_alive() else "not alive"
+
+
+def rename(thread: threading.Thread, name: str) -> None:
+    if not name:
+        raise ValueError("a thread needs a name")
+    thread.name = name
