@@ -204,6 +204,6 @@ def decorated_together(student, same):
 
 def open_doors(student):
     """Methods that change the set, and that are those of the built-in set."""
-    changing = ("clear difference_update intersection_update symmetric_difference_update"
-                " __ior__ __iand__ __isub__ __ixor__").split()  # fmt: skip
+    changing = ["clear", "difference_update", "intersection_update", "symmetric_difference_update"]
+    changing += ["__ior__", "__iand__", "__isub__", "__ixor__"]
     return [name for name in changing if getattr(student.SafeSet, name, None) == getattr(set, name)]
