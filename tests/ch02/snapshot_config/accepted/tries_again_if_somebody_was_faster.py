@@ -1,0 +1,31 @@
+"""No lock while change runs: it computes on a snapshot, compares under a short lock, and tries again."""
+
+import threading
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+
+def snapshot(low: int, high: int, version: int) -> Mapping[str, int]:
+    if low > high:
+        raise ValueError(f"low is {low}, and high only {high}")
+    return MappingProxyType({"low": low, "high": high, "version": version})
+
+
+class Settings:
+    """Two numbers and a version, of which everybody always sees three that belong together."""
+
+    def __init__(self, low: int, high: int) -> None:
+        self._now = snapshot(low, high, 0)
+        self._writing = threading.Lock()  # only those who change compete
+
+    def current(self) -> Mapping[str, int]:
+        return self._now
+
+    def update(self, change: Callable[[int, int], tuple[int, int]]) -> int:
+        while True:
+            old = self._now
+            new = snapshot(*change(old["low"], old["high"]), old["version"] + 1)
+            with self._writing:
+                if self._now is old:
+                    self._now = new
+                    return new["version"]

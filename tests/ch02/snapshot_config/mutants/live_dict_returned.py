@@ -1,0 +1,32 @@
+"""A new dict for each update, and readers get it: they will know not to write into it.
+
+Caught by: test_one_thread_alone
+"""
+
+import threading
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+
+def snapshot(low: int, high: int, version: int) -> Mapping[str, int]:
+    if low > high:
+        raise ValueError(f"low is {low}, and high only {high}")
+    return {"low": low, "high": high, "version": version}
+
+
+class Settings:
+    """Two numbers and a version, of which everybody always sees three that belong together."""
+
+    def __init__(self, low: int, high: int) -> None:
+        self._now = snapshot(low, high, 0)
+        self._writing = threading.Lock()  # only those who change compete
+
+    def current(self) -> Mapping[str, int]:
+        return self._now
+
+    def update(self, change: Callable[[int, int], tuple[int, int]]) -> int:
+        with self._writing:
+            old = self._now
+            new = snapshot(*change(old["low"], old["high"]), old["version"] + 1)
+            self._now = new  # one name, bound to a whole new object: a single step
+            return new["version"]

@@ -1,0 +1,34 @@
+"""A version is a number like those from a machine at the counter: take one, then think.
+
+Caught by: test_errors_change_nothing
+"""
+
+import threading
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+
+def snapshot(low: int, high: int, version: int) -> Mapping[str, int]:
+    if low > high:
+        raise ValueError(f"low is {low}, and high only {high}")
+    return MappingProxyType({"low": low, "high": high, "version": version})
+
+
+class Settings:
+    """Two numbers and a version, of which everybody always sees three that belong together."""
+
+    def __init__(self, low: int, high: int) -> None:
+        self._now = snapshot(low, high, 0)
+        self._version = 0
+        self._writing = threading.Lock()  # only those who change compete
+
+    def current(self) -> Mapping[str, int]:
+        return self._now
+
+    def update(self, change: Callable[[int, int], tuple[int, int]]) -> int:
+        with self._writing:
+            self._version += 1
+            old = self._now
+            new = snapshot(*change(old["low"], old["high"]), self._version)
+            self._now = new
+            return new["version"]
