@@ -7,7 +7,7 @@ join, no result, and nobody hears of an error.
                           and returns when all have ended: their results, in the order of `functions`.
 
 If functions raise, it returns no list: when *all* have ended, it raises the exception of the first of them, in the
-order of `functions` and not of time. That includes SystemExit and KeyboardInterrupt. [] gives [].
+order of `functions` and not of time. That includes what is no Exception, such as SystemExit. [] gives [].
 
 The caller sleeps until the work is done, it does not look again and again. run_all may be called by several
 threads at the same time. Of the modules that know threads, processes or the clock, use `_thread` alone, and of that

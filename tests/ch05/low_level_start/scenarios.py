@@ -8,6 +8,10 @@ from functools import partial
 from grader.worker.stage import Log, checkpoint, run_together
 
 
+class Alarm(BaseException):
+    """No Exception, as SystemExit and KeyboardInterrupt are none."""
+
+
 def working(value, ended):
     """Let others run, then end."""
     checkpoint()
@@ -36,7 +40,7 @@ def meeting(student, n):
 
 def failing(student, plan):
     """A function for each entry: a number is returned, a name is that exception, raised. Who is slow ends late."""
-    kinds = {each.__name__: each for each in (KeyError, ValueError, SystemExit, KeyboardInterrupt)}
+    kinds = {each.__name__: each for each in (KeyError, ValueError, SystemExit, Alarm)}
     ended, made = Log(), {}
 
     def work(entry):
@@ -51,9 +55,9 @@ def failing(student, plan):
 
     try:
         result = {"returned": student.run_all([partial(work, entry) for entry in plan])}
-    except (Exception, SystemExit, KeyboardInterrupt) as error:
+    except (Exception, SystemExit, Alarm) as error:
         name = type(error).__name__
-        result = {"raised": name, "own": made.get(name) is error}
+        result = {"raised": [name, made.get(name) is error]}
     return {**result, "ended": len(ended.events)}
 
 

@@ -47,7 +47,7 @@ def each_function(student):
 
 
 def open_house(student):
-    """A census among three threads that wait, one of them a daemon, one that has ended, and one that was not started."""
+    """A census among three threads that wait, one of them a daemon; one has ended, and one was not started."""
     gate = threading.Event()
     before = [thread.name for thread in threading.enumerate()]
     gone = threading.Thread(target=int, name="gone")

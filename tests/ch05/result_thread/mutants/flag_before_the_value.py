@@ -1,0 +1,39 @@
+"""First tell that it is over, then write down how it went.
+
+Caught by: test_done_means_that_there_is_a_result
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+
+class ResultThread(threading.Thread):
+    def __init__(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__()  # first of all: it sets attributes of its own, under names such as _args
+        self._call = fn, args, kwargs
+        self._value: Any = None
+        self._error: BaseException | None = None
+        self._ended = threading.Event()
+
+    def run(self) -> None:
+        fn, args, kwargs = self._call
+        value, failed = None, None
+        try:
+            value = fn(*args, **kwargs)
+        except BaseException as error:
+            failed = error
+        self._ended.set()
+        self._value, self._error = value, failed
+
+    def result(self, timeout: float | None = None) -> Any:
+        if self.ident is None:
+            raise RuntimeError("the thread was never started")
+        if not self._ended.wait(timeout):
+            raise TimeoutError
+        if self._error is not None:
+            raise self._error
+        return self._value
+
+    def done(self) -> bool:
+        return self._ended.is_set()
