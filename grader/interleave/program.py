@@ -22,6 +22,7 @@ from grader.interleave.engine.task import Killed
 from grader.interleave.instrument.announce import Announcer
 from grader.interleave.instrument.hooks import make_hooks
 from grader.interleave.instrument.program import Instrumented, instrument
+from grader.interleave.second_look import look_again
 from grader.interleave.strategies.bounded import Bounded
 from grader.interleave.strategies.catalogue import Announced, make_strategy
 from grader.interleave.strategies.guided import Guided
@@ -66,6 +67,7 @@ class _Runtime:
         for name, source in program.world_modules.items():
             self.world.load_source(name, source, f"<{name}>")
         self.hooks: dict[str, Callable[..., Any]] = make_hooks(self.instrumented.sites)
+        self.blame = Blame(program.source, program.filename)
         self.source_hash = hash_source(program.source, *program.world_modules.values())
         self._encode = encode
         self.leaks_fail = False
@@ -105,6 +107,13 @@ class _Runtime:
         """One execution with fresh state."""
         if self._search is not None:
             self._arrange_hooks(self._search)
+        execution = self.run(choose, steps)
+        if execution.failure is not None:
+            execution.failure = look_again(self, execution, steps)
+        return execution
+
+    def run(self, choose: Chooser, steps: int) -> Execution:
+        """One execution, with the hooks and the observer that are in place."""
         kernel = KERNEL
         value = kernel.run(self._body, choose, steps)
         if isinstance(kernel.recorder, Recorder):
@@ -191,9 +200,8 @@ def _prepared(
     with world.entered():
         try:
             runtime = _Runtime(program, encode)
-            blame = Blame(program.source, program.filename)
-            KERNEL.describe_error = blame.error
-            KERNEL.describe_waits = blame.waits
+            KERNEL.describe_error = runtime.blame.error
+            KERNEL.describe_waits = runtime.blame.waits
             KERNEL.fair = timing == "fair"
             KERNEL.gil_only = points == "gil"
             KERNEL.release_points = runtime.instrumented.tries_locks

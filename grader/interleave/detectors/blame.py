@@ -13,28 +13,44 @@ from grader.interleave.engine.task import Task
 from grader.interleave.world.locks import Lock, RLock, WaiterLock
 from grader.interleave.world.simple_queue import SimpleQueue
 
+#: What tasks wait for, in words that others ask for.
+NOTIFY, EVENT, TO_END = "a notify that nobody sends", "an event that nobody sets", " to end"
+#: What a wait inside the library is for, by the method that the program called.
+_AWAITED = {
+    "Event.wait": EVENT,
+    "Semaphore.acquire": "a semaphore that nobody releases",
+    "Barrier.wait": "more tasks at a barrier",
+    "Queue.get": "an item in a queue",
+    "Queue.put": "room in a queue",
+    "Queue.join": "the rest of a queue to be done",
+    "Future.result": "the result of a job",
+    "Future.exception": "the result of a job",
+}
+
 
 class Blame:
     """Turns what the kernel sees into a `Failure` that points into one source file."""
 
     def __init__(self, source: str, filename: str) -> None:
-        self._filename = filename
+        self.source = source
+        self.filename = filename
         self._lines = source.splitlines()
         self._known: dict[Hashable, Failure] = {}
+        self._cyclic: set[str] = set()
 
     def error(self, error: BaseException, task: Task) -> Failure:
         """An exception that nothing caught."""
         line = None
         trace = error.__traceback__
         while trace is not None:
-            if trace.tb_frame.f_code.co_filename == self._filename:
+            if trace.tb_frame.f_code.co_filename == self.filename:
                 line = trace.tb_lineno
             trace = trace.tb_next
         text = _text_of(error)
         if isinstance(error, AssertionError):
-            return Failure("assertion", text or f"assert failed: {self._source(line)}", task.name, self._filename, line)
+            return Failure("assertion", text or f"assert failed: {self._source(line)}", task.name, self.filename, line)
         message = f"{type(error).__name__}: {text}" if text else type(error).__name__
-        return Failure("exception", message, task.name, self._filename, line)
+        return Failure("exception", message, task.name, self.filename, line)
 
     def waits(self, blocked: list[Task]) -> Failure:
         """A deadlock: nothing is runnable, no timer is pending, `blocked` are the tasks that count."""
@@ -56,23 +72,28 @@ class Blame:
             )
         else:
             message = "deadlock: " + "; ".join(f"{w.task} waits for {w.waits_for}" for w in waits)
+        if cycle:
+            self._cyclic.add(message)
         return Failure(
-            "deadlock", message, first.task if first else None, self._filename, first.line if first else None, waits
+            "deadlock", message, first.task if first else None, self.filename, first.line if first else None, waits
         )
 
+    def suspects(self, failure: Failure) -> bool:
+        """Whether a deadlock may be a lost wakeup: somebody waits to be woken, or no cycle of locks explains it."""
+        if failure.message in self._cyclic:
+            return False
+        return any(wait.waits_for in {NOTIFY, EVENT} or wait.waits_for.endswith(TO_END) for wait in failure.waits)
+
     def _wait(self, task: Task) -> Wait:
-        line = self._line_of(task)
+        line = self.line_of(task)
         what, holder = describe_wait(task)
         return Wait(task.name, what, holder, line, self._source(line) or None)
 
-    def _line_of(self, task: Task) -> int | None:
-        frame: FrameType | None
-        if task is KERNEL.current:
-            frame = sys._getframe()
-        else:
-            frame = task.greenlet.gr_frame if task.greenlet is not None else None
+    def line_of(self, task: Task) -> int | None:
+        """The line of the program in which a blocked task stands, or None."""
+        frame = frame_of(task)
         while frame is not None:
-            if frame.f_code.co_filename == self._filename:
+            if frame.f_code.co_filename == self.filename:
                 return frame.f_lineno
             frame = frame.f_back
         return None
@@ -110,9 +131,9 @@ def describe_wait(task: Task) -> tuple[str, str | None]:
     holder = holder_of(target)
     name = holder.name if holder else None
     if isinstance(target, Task):
-        return f"{target.name} to end", name
+        return f"{target.name}{TO_END}", name
     if isinstance(target, WaiterLock):
-        return "a notify that nobody sends", None
+        return _awaited(task), None
     if isinstance(target, SimpleQueue):
         return "an item in a queue", None
     if isinstance(target, Lock | RLock):
@@ -122,6 +143,24 @@ def describe_wait(task: Task) -> tuple[str, str | None]:
             return f"a lock that {name} took and never released", name
         return f"a lock held by {name}" if name else "a lock that nobody holds", name
     return "something that never happens", None
+
+
+def frame_of(task: Task) -> FrameType | None:
+    """The innermost frame of a task that has not ended."""
+    if task is KERNEL.current:
+        return sys._getframe(1)
+    return task.greenlet.gr_frame if task.greenlet is not None else None
+
+
+def _awaited(task: Task) -> str:
+    """What a task that waits for a notify waits for in the eyes of the program."""
+    frame = frame_of(task)
+    while frame is not None:
+        words = _AWAITED.get(frame.f_code.co_qualname)
+        if words is not None and frame.f_globals.get("__name__") in {"threading", "queue", "concurrent.futures._base"}:
+            return words
+        frame = frame.f_back
+    return NOTIFY
 
 
 def find_cycle(tasks: list[Task]) -> list[Task]:

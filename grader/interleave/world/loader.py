@@ -127,7 +127,8 @@ class World:
         self._finish_futures()
         self._threading = self.modules["threading"]
         self._futures = self.modules["concurrent.futures.thread"]
-        self._noted = False
+        #: Whether every notify is shown to the recorder.
+        self.noted = False
         condition = self._threading.Condition
         self._notifies = (condition.notify, threads.noting(condition))
         self._snapshots = [Snapshot(m) for m in (*self.modules.values(), local, locks, simple_queue)]
@@ -327,12 +328,12 @@ class World:
         """Give the world's modules, and the classes they define, the attributes they were loaded with."""
         for snapshot in self._snapshots:
             snapshot.restore()
-        if self._noted:
+        if self.noted:
             self.note(True)
 
     def note(self, noted: bool) -> None:
         """Let the recorder see every notify, or not: what only a recorder needs, only its executions pay for."""
-        self._noted = noted
+        self.noted = noted
         self._threading.Condition.notify = self._notifies[noted]
 
     def shut_down(self) -> None:

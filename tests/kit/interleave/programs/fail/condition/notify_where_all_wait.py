@@ -1,4 +1,4 @@
-# fails: deadlock
+# fails: lost-wakeup
 # builds: default
 # within: 20
 import threading

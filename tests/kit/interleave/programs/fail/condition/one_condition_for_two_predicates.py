@@ -1,4 +1,4 @@
-# fails: deadlock
+# fails: lost-wakeup
 # builds: default
 # within: 3000
 import threading

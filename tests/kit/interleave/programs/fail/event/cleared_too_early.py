@@ -1,4 +1,4 @@
-# fails: deadlock
+# fails: lost-wakeup
 # builds: default
 # within: 30
 import threading
