@@ -75,6 +75,9 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     evidence: Evidence | None = None
     seconds: float = 0.0
     executions: int = 0
+    repeats: tuple[int, ...] = ()
+    """Where the check ran under several seeds: for each, the execution that broke it; 0: none did; -1: it broke
+    without one to blame (no schedule did what one should)."""
 
 
 class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -128,6 +131,8 @@ class Catch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     failure: str | None
     first: int | None
     message: str = ""
+    repeats: tuple[int, ...] = ()
+    """As in `CheckResult`."""
 
 
 Role = Literal["stub", "reference", "mutant", "accepted"]
@@ -142,6 +147,8 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     caught_by: tuple[Catch, ...] = ()
     problems: tuple[str, ...] = ()
     seconds: float = 0.0
+    executions: int = 0
+    """Of all its checks together, under all seeds."""
 
 
 class Certificate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

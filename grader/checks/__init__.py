@@ -3,6 +3,7 @@
 from grader.checks.ask import call, explore, source_facts, stress
 from grader.checks.failed import CheckFailed
 from grader.checks.outcomes import Outcomes
+from grader.checks.simulated import Run, simulate
 from grader.checks.subject import Submission
 
-__all__ = ["CheckFailed", "Outcomes", "Submission", "call", "explore", "source_facts", "stress"]
+__all__ = ["CheckFailed", "Outcomes", "Run", "Submission", "call", "explore", "simulate", "source_facts", "stress"]

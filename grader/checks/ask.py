@@ -53,12 +53,13 @@ def explore(
         strategy=strategy,
         executions=executions,
         preemptions=preemptions,
-        seed=seed,
+        seed=seed + submission.shift,
         steps=steps,
         timing=timing,
         points=points,
         allow=sorted(allow),
     )
+    submission.explorations += 1
     outcomes = _outcomes(submission, scenario, args, submission.ask(request, _EXPLORE_FACTOR), steps)
     _baseline(outcomes, allow)
     return outcomes

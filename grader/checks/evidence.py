@@ -24,7 +24,7 @@ def gather(
     token = trace = None
     failed_here = outcome is not None and shown.first is not None
     builds = outcome.builds or None if outcome is not None and failed_here else None
-    if outcome is not None and outcome.token:
+    if outcome is not None and outcome.token and not submission.shift:
         engine_token = outcome.token
         # Without a trace the rest has to do: the verdict does not depend on it.
         with contextlib.suppress(CheckFailed):

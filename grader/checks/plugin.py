@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import signal
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import msgspec
 import pytest
 
 from grader.checks.failed import CheckFailed
+from grader.checks.seeds import run_under_seeds
 from grader.checks.subject import Replay, Replayed, Submission, Workers, read_source
 from grader.checks.text import render
 from grader.sandbox.limits import Limits
@@ -41,6 +43,7 @@ class CheckRecord(msgspec.Struct, frozen=True, kw_only=True):
     evidence: dict[str, Any] | None = None
     executions: int = 0
     seconds: float = 0.0
+    repeats: list[int] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -58,6 +61,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--total-seconds", type=float, default=math.inf, help="wall limit of all requests together")
     group.addoption("--replay", help="an engine token: replay it where the checks explore what --replay-call names")
     group.addoption("--replay-call", default="", help="see --replay")
+    group.addoption("--seeds", type=int, default=1, help="run each check that explores under so many seeds")
     group.addoption("--public-only", action="store_true", help="leave out the checks that are marked hidden")
 
 
@@ -126,6 +130,19 @@ def _find(given: Path, exercise: str) -> Path:
     return inside if inside.exists() or not (given / f"{name}.py").exists() else given / f"{name}.py"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run the check under several seeds, if so many are wanted; the first failure is the one that is shown."""
+    seeds = pyfuncitem.config.getoption("--seeds")
+    subject = pyfuncitem.funcargs.get("submission")
+    if seeds < 2 or not isinstance(subject, Submission):
+        return None
+    # Names and defaults as pytest itself passes them.
+    arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}  # noqa: SLF001
+    run_under_seeds(subject, seeds, partial(pyfuncitem.obj, **arguments))
+    return True
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
     """Replace pytest's view of a failure by the check's own, and record the verdict."""
@@ -161,6 +178,7 @@ def _record(item: pytest.Item, error: BaseException | None, seconds: float) -> C
         status, message = "grader_error", f"{type(error).__name__}: {error}"[:2000]
     points = item.get_closest_marker("points")
     return CheckRecord(
+        repeats=subject.repeats if subject is not None else [],
         check=item.name,
         status=status,
         failure=kind,

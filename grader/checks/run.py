@@ -40,12 +40,14 @@ def run_checks(
     check_seconds: float | None = None,
     root: Path | None = None,
     shown_as: str | None = None,
+    seeds: int = 1,
 ) -> list[results.CheckResult]:
     """One result a check, in the order of the file. May be called from several threads.
 
     ``hidden``: run the hidden checks too. ``tier`` None is the best that works here. ``timeout`` is the wall limit of
     all checks together, ``check_seconds`` of one request to a worker; ``root`` is the course's folder, with ``tests``
-    in it; ``shown_as`` is what texts call the file, when the file is a copy.
+    in it; ``shown_as`` is what texts call the file, when the file is a copy. ``seeds``: under how many seeds each check
+    that explores is run; the limits are meant for one.
     """
     start = time.monotonic()
     tests = checks_of(exercise_id, root)
@@ -58,11 +60,12 @@ def run_checks(
             f"--shown-as={shown_as or _short(submission_file)}",
             f"--exercise={exercise_id}",
             f"--tier={tier or choose_tier()}",
-            f"--total-seconds={timeout * _SHARE:g}",
+            f"--total-seconds={timeout * seeds * _SHARE:g}",
+            f"--seeds={seeds}",
         ]
         options += [f"--check-seconds={check_seconds:g}"] if check_seconds is not None else []
         options += [] if hidden else ["--public-only"]
-        code, text = run_pytest(pytest_command(tests, report, options), scratch, timeout)
+        code, text = run_pytest(pytest_command(tests, report, options), scratch, timeout * seeds)
         if code is None:
             return [_ours(f"the checks did not end within {timeout:g} seconds: {text[-500:]}")]
         try:

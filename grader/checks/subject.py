@@ -9,7 +9,7 @@ import math
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,6 +90,12 @@ class Submission:
     more_to_come: bool = False
     executions: int = 0
     output: str = field(default="", repr=False)
+    #: Added to the seed of each exploration: a check is run again under another one (see `checks.seeds`).
+    shift: int = 0
+    explorations: int = 0
+    #: Asks the workers while a check runs under several seeds.
+    instead: Callable[[Any, float], list[Any]] | None = None
+    repeats: list[int] = field(default_factory=list)
 
     @contextmanager
     def worker(self, factor: float = 1.0) -> Iterator[Session]:
@@ -115,6 +121,10 @@ class Submission:
 
     def ask(self, request: Any, factor: float = 1.0) -> list[Any]:
         """The answer of a fresh worker to one request. Raises ``CheckFailed`` when there is none."""
+        return self.ask_fresh(request, factor) if self.instead is None else self.instead(request, factor)
+
+    def ask_fresh(self, request: Any, factor: float) -> list[Any]:
+        """``ask``, whatever stands in its place."""
         with self.worker(factor) as session:
             answers = session.ask(request)
         return list(answers)

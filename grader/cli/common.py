@@ -30,11 +30,11 @@ def stderr() -> Console:
     return make_console(sys.stderr, os.environ)
 
 
-def runner(course: Course) -> Runner:
+def runner(course: Course, *, seeds: int = 1) -> Runner:
     """The real runner of checks for a course. Imported late: help and hints do without it."""
     from grader.checks.run import run_checks  # noqa: PLC0415 - see above
 
-    return partial(run_checks, root=course.root)
+    return partial(run_checks, root=course.root, seeds=seeds)
 
 
 def cores() -> int:

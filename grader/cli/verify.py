@@ -36,6 +36,9 @@ def command(
     json: Annotated[
         str | None, typer.Option(metavar="PATH", help="Write what was found as JSON; - for stdout.")
     ] = None,
+    seeds: Annotated[
+        int, typer.Option(min=1, help="Run each check that explores under so many seeds; all must agree.")
+    ] = 1,
     jobs: Annotated[int | None, typer.Option(min=1, help="Files at once.  [default: the cores]")] = None,
 ) -> None:
     """Read the options and leave with the exit code."""
@@ -43,8 +46,8 @@ def command(
     exercises = select(course, targets or [])
     out = common.stderr() if json == "-" else common.stdout()
     with make_progress(common.stderr()) as progress:
-        found = run(exercises, common.runner(course), jobs or common.cores(), progress)
-    code = show(out, exercises, found)
+        found = run(exercises, common.runner(course, seeds=seeds), jobs or common.cores(), progress)
+    code = show(out, exercises, course.exercises, found)
     if json is not None:
         common.write_text(json, to_json(found))
     raise typer.Exit(code)
@@ -61,9 +64,9 @@ def run(exercises: Sequence[Exercise], runner: Runner, jobs: int, progress: Prog
     return verify(exercises, runner, conditions=conditions, jobs=jobs, on_done=done)
 
 
-def show(console: Console, exercises: Sequence[Exercise], found: Verification) -> int:
+def show(console: Console, exercises: Sequence[Exercise], course: Sequence[Exercise], found: Verification) -> int:
     """Print the certificate; the exit code."""
-    stray = stray_files(exercises)
+    stray = stray_files(exercises, course)
     trials = sum(len(certificate.variants) for certificate in found.exercises)
     console.print(f"Verified {plural(len(exercises), 'exercise')}, {plural(trials, 'file')}.")
     console.print()

@@ -118,6 +118,7 @@ def run_trial(
         caught_by=tuple(_catch(check) for check in result.checks if check.status != "passed"),
         problems=tuple(problems),
         seconds=seconds,
+        executions=sum(check.executions for check in result.checks),
     )
     return variant, result
 
@@ -178,6 +179,11 @@ def _not_caught(meant_for: tuple[str, ...], checks: tuple[CheckResult, ...]) -> 
             others = [check.check for check in checks if check.status in CATCHES]
             also = f"only by {', '.join(others)}" if others else "by nothing"
             problems.append(f"not caught by {name}, which its docstring names; caught {also}.")
+        problems += [
+            f"{name} catches it under {sum(map(bool, check.repeats))} of {len(check.repeats)} seeds only."
+            for check in named
+            if check.status in CATCHES and not all(check.repeats)
+        ]
     return problems
 
 
@@ -188,6 +194,7 @@ def _catch(check: CheckResult) -> Catch:
         failure=check.failure,
         first=check.evidence.first if check.evidence else None,
         message=check.message,
+        repeats=check.repeats,
     )
 
 
@@ -215,11 +222,11 @@ def _exercise_problems(exercise: Exercise, checks: tuple[CheckResult, ...]) -> l
     return problems
 
 
-def stray_files(exercises: Sequence[Exercise]) -> list[str]:
-    """Files and folders of these chapters that belong to no exercise, one sentence each."""
+def stray_files(exercises: Sequence[Exercise], course: Sequence[Exercise]) -> list[str]:
+    """Files and folders of the chapters of `exercises` that belong to none of the course's, one sentence each."""
     problems = []
     for chapter in sorted({exercise.chapter for exercise in exercises}):
-        mine = [exercise for exercise in exercises if exercise.chapter == chapter]
+        mine = [exercise for exercise in course if exercise.chapter == chapter]
         names = {exercise.name for exercise in mine}
         root = mine[0].root
         places = [*(root / "exercises" / chapter).glob("*.py"), *(root / "solutions" / chapter).glob("*.py")]

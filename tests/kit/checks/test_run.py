@@ -47,6 +47,26 @@ def test_a_wrong_answer(run):
     assert number.status == "passed"
 
 
+def test_several_seeds(run):
+    lost, refused, number = run("racy.py", seeds=5)
+    assert lost.status == "failed"
+    assert len(lost.repeats) == 5
+    assert lost.repeats[0] == lost.evidence.first
+    assert min(lost.repeats) >= 1
+    # What explores nothing cannot depend on a seed.
+    assert (refused.repeats, number.repeats) == ((), ())
+    right, *_ = run("right.py", seeds=5)
+    assert (right.status, right.repeats) == ("passed", (0, 0, 0, 0, 0))
+    assert right.executions == 5 * run("right.py")[0].executions
+
+
+def test_a_hang_is_not_tried_under_every_seed(run, tmp_path):
+    file = tmp_path / "counter.py"
+    file.write_text("class Counter:\n    value = 0\n    def add(self, amount):\n        while 1: hash(0)\n")
+    lost, *_ = run(file, seeds=5, check_seconds=0.3, tier="T0")
+    assert (lost.status, lost.repeats) == ("timeout", ())
+
+
 def test_public_checks_only(run):
     assert [each.check for each in run("right.py", hidden=False)] == [
         "test_nothing_is_lost",

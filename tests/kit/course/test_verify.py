@@ -3,7 +3,7 @@
 import pytest
 
 from grader.course import Conditions, load_course, plan, stray_files, verify
-from grader.results import all_problems
+from grader.results import CheckResult, all_problems
 from tests.kit.course.fakes import CHAPTER, FILES, change
 
 
@@ -11,7 +11,7 @@ def problems_of(root, runner):
     exercises = load_course(root).exercises
     found = verify(exercises, runner, conditions=Conditions(), jobs=2, on_done=lambda _trial, _variant: None)
     return [problem for certificate in found.exercises for problem in all_problems(certificate)] + stray_files(
-        exercises
+        exercises, exercises
     )
 
 
@@ -61,3 +61,25 @@ def test_a_bad_mutant_hides_no_other_problem(root, runner):
     change(root, LOST, DOCSTRING)
     change(root, "solutions/ch91/sorter.py", "#= test_order failed deadlock 2")
     assert len(problems_of(root, runner)) == 2
+
+
+def test_one_exercise_alone_does_not_make_its_neighbours_strays(root):
+    first, *others = load_course(root).exercises
+    assert others
+    assert stray_files([first], [first, *others]) == []
+    assert stray_files([first], [first])
+
+
+def test_a_mutant_must_be_caught_under_every_seed(root):
+    def sometimes(_exercise, file, **_):
+        caught = file.parent.name == "mutants" or file.parts[-3] == "exercises"
+        repeats = (3, 0, 41) if file.parent.name == "mutants" else ()
+        checks = [CheckResult(check="test_sum", status="passed", points=5, max_points=5)]
+        if caught:
+            checks = [CheckResult(check="test_sum", status="failed", max_points=5, repeats=repeats)]
+        return checks
+
+    (first, *_) = load_course(root).exercises
+    found = verify([first], sometimes, conditions=Conditions(), jobs=1, on_done=lambda _trial, _variant: None)
+    said = [problem for certificate in found.exercises for problem in all_problems(certificate)]
+    assert "mutant lost_update: test_sum catches it under 2 of 3 seeds only." in said
