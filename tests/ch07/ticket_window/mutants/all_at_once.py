@@ -1,0 +1,46 @@
+"""A list is easier to work with.
+
+Caught by: test_windows_work_together_and_read_no_more_than_they_need
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any
+
+
+def serve_all(customers: Iterable[Hashable], windows: int, serve: Callable[[Any], Any]) -> dict[Any, Any]:
+    """What serve returned or raised, for each customer."""
+    if windows < 1:
+        raise ValueError("at least one window")
+    line: queue.Queue[Any] = queue.Queue(maxsize=windows)
+    closed = object()  # no customer can be this
+    results: dict[Any, Any] = {}
+
+    def window() -> None:
+        while (customer := line.get()) is not closed:
+            try:
+                results[customer] = serve(customer)
+            except Exception as error:
+                results[customer] = error
+
+    threads = [threading.Thread(target=window) for _ in range(windows)]
+    for thread in threads:
+        thread.start()
+    try:
+        try:
+            all_of_them, trouble = [], None
+            for customer in customers:
+                all_of_them.append(customer)
+        except Exception as error:
+            trouble = error
+        for customer in all_of_them:
+            line.put(customer)
+        if trouble:
+            raise trouble
+    finally:
+        for _ in threads:  # each window has to hear it
+            line.put(closed)
+        for thread in threads:
+            thread.join()
+    return results

@@ -1,0 +1,38 @@
+"""join() on the queue waits until everything is done.
+
+Caught by: test_everybody_is_served_once
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any
+
+
+def serve_all(customers: Iterable[Hashable], windows: int, serve: Callable[[Any], Any]) -> dict[Any, Any]:
+    """What serve returned or raised, for each customer."""
+    if windows < 1:
+        raise ValueError("at least one window")
+    line: queue.Queue[Any] = queue.Queue(maxsize=windows)
+    closed = object()  # no customer can be this
+    results: dict[Any, Any] = {}
+
+    def window() -> None:
+        while (customer := line.get()) is not closed:
+            line.task_done()
+            try:
+                results[customer] = serve(customer)
+            except Exception as error:
+                results[customer] = error
+
+    threads = [threading.Thread(target=window) for _ in range(windows)]
+    for thread in threads:
+        thread.start()
+    try:
+        for customer in customers:
+            line.put(customer)
+    finally:
+        line.join()
+        for _ in threads:
+            line.put(closed)
+    return results

@@ -1,0 +1,36 @@
+"""When everybody is served the work is done: the windows are daemons.
+
+Caught by: test_everybody_is_served_once
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any
+
+
+def serve_all(customers: Iterable[Hashable], windows: int, serve: Callable[[Any], Any]) -> dict[Any, Any]:
+    """What serve returned or raised, for each customer."""
+    if windows < 1:
+        raise ValueError("at least one window")
+    line: queue.Queue[Any] = queue.Queue(maxsize=windows)
+    closed = object()  # no customer can be this
+    results: dict[Any, Any] = {}
+
+    def window() -> None:
+        while (customer := line.get()) is not closed:
+            try:
+                results[customer] = serve(customer)
+            except Exception as error:
+                results[customer] = error
+            line.task_done()
+
+    threads = [threading.Thread(target=window, daemon=True) for _ in range(windows)]
+    for thread in threads:
+        thread.start()
+    try:
+        for customer in customers:
+            line.put(customer)
+    finally:
+        line.join()
+    return results

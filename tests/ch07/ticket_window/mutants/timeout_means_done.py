@@ -1,0 +1,41 @@
+"""Who has waited for a while can go home.
+
+Caught by: test_everybody_is_served_once
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any
+
+
+def serve_all(customers: Iterable[Hashable], windows: int, serve: Callable[[Any], Any]) -> dict[Any, Any]:
+    """What serve returned or raised, for each customer."""
+    if windows < 1:
+        raise ValueError("at least one window")
+    line: queue.Queue[Any] = queue.Queue(maxsize=windows)
+    closed = object()  # no customer can be this
+    results: dict[Any, Any] = {}
+
+    def window() -> None:
+        while True:
+            try:
+                customer = line.get(timeout=1)
+            except queue.Empty:
+                return
+            try:
+                results[customer] = serve(customer)
+            except Exception as error:
+                results[customer] = error
+
+    threads = [threading.Thread(target=window) for _ in range(windows)]
+    for thread in threads:
+        thread.start()
+    try:
+        for customer in customers:
+            line.put(customer)
+    finally:
+        pass
+        for thread in threads:
+            thread.join()
+    return results
