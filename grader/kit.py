@@ -16,9 +16,12 @@ def crunch(seconds: float) -> None:
         pass
 
 
-def fetch(url: str) -> str:
-    """Wait as one does for a server, then return a small page that depends on ``url`` only."""
-    time.sleep(0.005 + len(url) % 5 * 0.001)
+def fetch(url: str, seconds: float | None = None) -> str:
+    """Wait as one does for a server, then return a small page that depends on ``url`` only.
+
+    ``seconds`` is how long; by default a few milliseconds (in the simulated worlds 0.1 s).
+    """
+    time.sleep(0.005 + len(url) % 5 * 0.001 if seconds is None else seconds)
     return f"<page {url}>"
 
 

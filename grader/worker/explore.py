@@ -17,7 +17,7 @@ from grader.worker.plain import Unencodable, plain
 from grader.worker.protocol import MAX_FRAME, Collect, Explore, Mishap, Observed, Searched, Traced, Up
 from grader.worker.subject import LoadFailed, Subject
 
-__all__ = ["collect", "explore"]
+__all__ = ["clean", "collect", "encode", "explore", "kept", "load_failed", "program_of", "to_mishap"]
 
 _STAGE = Path(__file__).with_name("stage.py").read_text(encoding="utf-8")
 _MOST_OUTCOMES = 5000
@@ -26,7 +26,7 @@ _TEXT = 2000
 
 def explore(subject: Subject, request: Explore) -> Iterator[Up]:
     """One ``Observed`` a distinct outcome, in the order of discovery, then ``Searched``. Raises ``LoadFailed``."""
-    program = _program(subject, request.scenario, request.args)
+    program = program_of(subject, request.scenario, request.args)
     try:
         result = search(
             program,
@@ -38,10 +38,10 @@ def explore(subject: Subject, request: Explore) -> Iterator[Up]:
             timing=request.timing,  # type: ignore[arg-type]
             points=request.points,  # type: ignore[arg-type]
             allow=request.allow,
-            encode=_encode,
+            encode=encode,
         )
     except (ProgramError, Unmodelled) as error:
-        raise _load_failed(error) from None
+        raise load_failed(error) from None
     if len(result.outcomes) > _MOST_OUTCOMES:
         raise RuntimeError(f"the scenario has more than {_MOST_OUTCOMES} distinct outcomes: let it return less")
     for outcome in result.outcomes:
@@ -58,21 +58,21 @@ def explore(subject: Subject, request: Explore) -> Iterator[Up]:
 
 def collect(subject: Subject, request: Collect) -> Iterator[Up]:
     """The trace of the execution that the token stands for, or of a simpler one with the same outcome."""
-    program = _program(subject, request.scenario, request.args)
+    program = program_of(subject, request.scenario, request.args)
     try:
         token = request.token
         if request.shrink:
-            token = shrink(program, token, steps=request.steps, encode=_encode)
-        trace = collect_trace(program, token, steps=request.steps, encode=_encode).to_json()
+            token = shrink(program, token, steps=request.steps, encode=encode)
+        trace = collect_trace(program, token, steps=request.steps, encode=encode).to_json()
     except (ProgramError, Unmodelled) as error:
-        raise _load_failed(error) from None
+        raise load_failed(error) from None
     rows = trace.get("rows")
     while isinstance(rows, list) and rows and len(json.dumps(trace)) > MAX_FRAME // 2:
         del rows[len(rows) // 2 :]
     yield Traced(request=request.request, token=token, trace=trace)
 
 
-def _program(subject: Subject, scenario: str, args: list[Any]) -> Program:
+def program_of(subject: Subject, scenario: str, args: list[Any]) -> Program:
     """The submission, with the scenario as its entry."""
     defined = {node.name for node in ast.parse(subject.scenarios).body if isinstance(node, ast.FunctionDef)}
     if scenario not in defined:
@@ -106,7 +106,7 @@ def _replacements() -> dict[str, ModuleType]:
     package.__path__ = []
     for name in ("crunch", "fetch", "pause"):
         setattr(kit, name, getattr(scene, name))
-    for name in ("checkpoint", "now", "pause", "task_name"):
+    for name in ("checkpoint", "crunch", "fetch", "now", "own_process", "pause", "task_name"):
         setattr(surroundings, name, getattr(scene, name))
     return {"grader": package, "grader.kit": kit, "grader.worker.scene": surroundings}
 
@@ -118,22 +118,26 @@ class _Kept(NamedTuple):
     why: str
 
 
-def _encode(value: object) -> _Kept:
+def encode(value: object) -> _Kept:
+    """What is kept of a scenario's result."""
     try:
         return _Kept(json.dumps(plain(value)), "")
     except Unencodable as error:
         return _Kept("", str(error))
 
 
+def kept(value: object) -> tuple[Any, Mishap | None]:
+    """A result as plain data again, or the mishap that it is none."""
+    if isinstance(value, _Kept) and not value.why:
+        return json.loads(value.data), None
+    why = value.why if isinstance(value, _Kept) else "nothing"
+    return None, Mishap(kind="unencodable", message=f"the result is {why}")
+
+
 def _observed(request: str, outcome: Outcome) -> Observed:
-    value, failure = None, None
+    value, failure = kept(outcome.value)
     if outcome.failure is not None:
-        failure = _mishap(outcome.failure.to_json())
-    elif isinstance(outcome.value, _Kept) and not outcome.value.why:
-        value = json.loads(outcome.value.data)
-    else:
-        why = outcome.value.why if isinstance(outcome.value, _Kept) else "nothing"
-        failure = Mishap(kind="unencodable", message=f"the result is {why}")
+        value, failure = None, to_mishap(outcome.failure.to_json())
     return Observed(
         request=request,
         value=value,
@@ -148,28 +152,30 @@ def _observed(request: str, outcome: Outcome) -> Observed:
     )
 
 
-def _mishap(failure: dict[str, Any]) -> Mishap:
-    message = _clean(failure["message"])
+def to_mishap(failure: dict[str, Any]) -> Mishap:
+    """A failure of the engine, as it is sent."""
+    message = clean(failure["message"])
     return Mishap(
         kind=failure["kind"],
         message=message,
         name=message.partition(":")[0] if failure["kind"] == "exception" else "",
-        task=_clean(failure["task"] or ""),
-        file=_clean(failure["file"] or ""),
+        task=clean(failure["task"] or ""),
+        file=clean(failure["file"] or ""),
         line=failure["line"] or 0,
         waits=[
-            {key: _clean(item) if isinstance(item, str) else item for key, item in wait.items()}
+            {key: clean(item) if isinstance(item, str) else item for key, item in wait.items()}
             for wait in failure["waits"]
         ],
     )
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Text that JSON can carry, of bounded length."""
     return text[:_TEXT].encode("utf-8", "replace").decode()
 
 
-def _load_failed(error: ProgramError | Unmodelled) -> LoadFailed:
+def load_failed(error: ProgramError | Unmodelled) -> LoadFailed:
+    """What the engine says of a program that it cannot run, as it is sent."""
     if isinstance(error, ProgramError):
-        return LoadFailed(error.kind, _clean(error.message), error.line or 0)
-    return LoadFailed("unmodelled", _clean(str(error)), 0)
+        return LoadFailed(error.kind, clean(error.message), error.line or 0)
+    return LoadFailed("unmodelled", clean(str(error)), 0)

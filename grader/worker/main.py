@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grader.worker import call, explore, facts, stress
+from grader.worker import call, explore, facts, simulate, stress
 from grader.worker.lockdown import lock_down
 from grader.worker.protocol import (
     VERSION,
@@ -34,6 +34,7 @@ from grader.worker.protocol import (
     NotLoaded,
     ProtocolError,
     Ready,
+    Simulate,
     Stress,
     Troubled,
     Up,
@@ -115,6 +116,7 @@ def _answers(subject: Subject, request: Any) -> Iterator[Up]:
         Collect: explore.collect,
         Call: call.call,
         Stress: stress.stress,
+        Simulate: simulate.simulate,
         Facts: facts.facts,
     }
     try:

@@ -41,6 +41,8 @@ __all__ = [
     "ProtocolError",
     "Ready",
     "Searched",
+    "Simulate",
+    "Simulated",
     "Stress",
     "Traced",
     "Troubled",
@@ -127,6 +129,17 @@ class Stress(_Scenario, frozen=True, kw_only=True, tag="stress"):
     repeats: int = 20
 
 
+class Simulate(_Scenario, frozen=True, kw_only=True, tag="simulate"):
+    """Run the scenario once on a virtual machine: one ``Simulated``. Seconds; None: no time slices."""
+
+    cores: int = 4
+    gil: bool = False
+    switch_interval: float | None = 0.005
+    quantum: float | None = 0.005
+    seed: int = 0
+    steps: int = 1_000_000
+
+
 class Facts(_Request, frozen=True, kw_only=True, tag="facts"):
     """What the source of the submission contains: ``Found``."""
 
@@ -135,7 +148,7 @@ class Close(_Message, frozen=True, kw_only=True, tag="close"):
     """Nothing else will be asked: say ``Bye`` and end."""
 
 
-Down = Load | Explore | Collect | Call | Stress | Facts | Close
+Down = Load | Explore | Collect | Call | Stress | Simulate | Facts | Close
 
 
 # ---- worker to trusted process
@@ -201,6 +214,15 @@ class Traced(_Answer, frozen=True, kw_only=True, tag="traced"):
     trace: dict[str, Any]
 
 
+class Simulated(_Answer, frozen=True, kw_only=True, tag="simulated"):
+    """What the scenario returned on the machine, or how it failed, and the timeline, as the machine writes it."""
+
+    value: Any = None
+    failure: Mishap | None = None
+    timeline: dict[str, Any]
+    leaked: list[str] = []
+
+
 class Found(_Answer, frozen=True, kw_only=True, tag="found"):
     """Names in the source of the submission: what it imports, calls, defines."""
 
@@ -234,7 +256,7 @@ class Bye(_Message, frozen=True, kw_only=True, tag="bye"):
     """The last frame of a worker."""
 
 
-Up = Hello | Ready | Observed | Searched | Traced | Found | NotLoaded | Troubled | End | Bye
+Up = Hello | Ready | Observed | Searched | Traced | Simulated | Found | NotLoaded | Troubled | End | Bye
 
 
 class _DownFrame(msgspec.Struct, forbid_unknown_fields=True):
@@ -318,7 +340,7 @@ class FrameReader(Generic[_Body]):
             raise ProtocolError(f"frame {envelope.seq} where {self._seq} was due")
         self._seq += 1
         body: _Body = envelope.body
-        for field in ("value", "trace", "args"):
+        for field in ("value", "trace", "timeline", "args"):
             _refuse_numbers(getattr(body, field, None))
         return body
 

@@ -5,12 +5,13 @@ the simulated one, and its own lines are no scheduling points: the records need 
 keep to operations that are atomic in CPython.
 """
 
+import functools
 import itertools
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Self
 
-from grader.worker.scene import checkpoint, now, pause, task_name
+from grader.worker.scene import checkpoint, crunch, fetch, now, own_process, pause, task_name
 
 __all__ = [
     "History",
@@ -18,9 +19,12 @@ __all__ = [
     "Probe",
     "attempt",
     "checkpoint",
+    "crunch",
+    "fetch",
     "now",
     "park",
     "pause",
+    "run_processes",
     "run_together",
     "task_name",
     "timed",
@@ -50,6 +54,21 @@ def run_together(*thunks: Callable[[], Any], names: Sequence[str] | None = None,
     for thread in threads:
         thread.join()
     return results
+
+
+def run_processes(*thunks: Callable[[], Any], startup: float = 0.0, names: Sequence[str] | None = None) -> list[Any]:
+    """``run_together`` on a virtual machine with a process for each thunk; each computes ``startup`` seconds first.
+
+    A process has a GIL of its own, and nothing else: the thunks share their memory. Only ``simulate`` knows the
+    difference; elsewhere these are threads.
+    """
+
+    def alone(thunk: Callable[[], Any]) -> Any:
+        own_process()
+        crunch(startup)
+        return thunk()
+
+    return run_together(*[functools.partial(alone, thunk) for thunk in thunks], names=names)
 
 
 def attempt(fn: Callable[..., Any], *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -22,6 +22,8 @@ ALLOWED = {
     # These two are imported by the trusted process: plain data in, plain data out.
     "grader.interleave.trace.render": ["grader.interleave.trace"],
     "grader.interleave.detectors.linearizability": [],
+    "grader.interleave.machine.model": [],
+    "grader.interleave.machine.gantt": ["grader.interleave.machine.model"],
     "grader.worker": ["grader.worker", "grader.interleave", "grader.kit"],
     "grader.worker.protocol": [],
     "grader.sandbox": ["grader.sandbox", "grader.worker.protocol"],
@@ -33,6 +35,8 @@ ALLOWED = {
         "grader.interleave.trace.model",
         "grader.interleave.trace.render",
         "grader.interleave.detectors.linearizability",
+        "grader.interleave.machine.model",
+        "grader.interleave.machine.gantt",
     ],
     "grader.course": ["grader.course", "grader.checks.run", "grader.results"],
     "grader.grading": ["grader.grading", "grader.course", "grader.checks", "grader.sandbox", "grader.results"],

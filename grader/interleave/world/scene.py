@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grader.interleave.engine.kernel import KERNEL
+from grader.interleave.engine.pace import PRESENT
 from grader.interleave.world.clock import sleep
 
 
@@ -20,7 +21,8 @@ def pause() -> None:
 
 def now() -> float:
     """Virtual seconds since the execution began; reading does not let the clock tick."""
-    return KERNEL.clock.seconds
+    machine = PRESENT.machine
+    return KERNEL.clock.seconds if machine is None else machine.now()
 
 
 def task_name() -> str:
@@ -29,11 +31,26 @@ def task_name() -> str:
 
 
 def crunch(seconds: float) -> None:
-    """Computing for `seconds`: in `explore` a wait of that virtual length."""
-    sleep(seconds)
+    """Computing for `seconds`: on a machine it takes a core, in `explore` it is a wait of that virtual length."""
+    machine = PRESENT.machine
+    if machine is None:
+        sleep(seconds)
+    else:
+        machine.crunch(seconds)
 
 
 def fetch(url: str, seconds: float = 0.1) -> str:
     """Input or output for `seconds`; returns a small page that depends on `url` only."""
-    sleep(seconds)
+    machine = PRESENT.machine
+    if machine is None:
+        sleep(seconds)
+    else:
+        machine.wait_for_io(seconds)
     return f"<page {url}>"
+
+
+def own_process() -> None:
+    """The running task is a process of its own from now on: on a machine, with a GIL of its own."""
+    machine = PRESENT.machine
+    if machine is not None:
+        machine.own_process()

@@ -100,9 +100,10 @@ def test_stage_imports_only_what_the_world_has():
     source = Path(stage.__file__).read_text()
     imports = [line for line in source.splitlines() if line.startswith(("import ", "from "))]
     assert imports == [
+        "import functools",
         "import itertools",
         "import threading",
         "from collections.abc import Callable, Sequence",
         "from typing import Any, Self",
-        "from grader.worker.scene import checkpoint, now, pause, task_name",
+        "from grader.worker.scene import checkpoint, crunch, fetch, now, own_process, pause, task_name",
     ]
