@@ -1,0 +1,48 @@
+"""Name that machine.
+
+Somebody has written down what the units of a computer did, cycle by cycle. A trace is a list of events,
+in no particular order:
+
+    (cycle, unit, instruction, datum)        for example (7, 0, "ADD", "x")
+
+In cycle 7, unit 0 executed an ADD on the datum x. Cycles and units are ints, the other two are strs.
+
+    classify(trace)   "SISD", "SIMD", "MISD" or "MIMD". There is a single instruction stream if in no
+                      cycle two different instructions were active, else there are multiple; a single
+                      data stream if in no cycle two different data were used, else multiple.
+                      Two units that do the same to the same datum in one cycle are one stream.
+                      ValueError if the trace is empty, or a unit has two events in one cycle.
+
+    cycles_to_add(n, kind, units)
+                      how many cycles it takes to add two arrays of n numbers, on a machine that adds in
+                      one cycle. A "SISD" machine adds one pair of numbers in a cycle, however many units
+                      it has; a "SIMD" machine adds as many as it has units. ValueError for any other
+                      kind, for n < 0 and for units < 1.
+"""
+
+Event = tuple[int, int, str, str]
+
+
+def classify(trace: list[Event]) -> str:
+    cycles: dict[int, list[Event]] = {}
+    for event in trace:
+        cycles.setdefault(event[0], []).append(event)
+    if not cycles:
+        raise ValueError("an empty trace is of no machine")
+    instructions = data = 1
+    for events in cycles.values():
+        if len({unit for _, unit, _, _ in events}) != len(events):
+            raise ValueError("a unit does one thing in one cycle")
+        instructions = max(instructions, len({instruction for _, _, instruction, _ in events}))
+        data = max(data, len({datum for _, _, _, datum in events}))
+    return ("S" if instructions == 1 else "M") + "I" + ("S" if data == 1 else "M") + "D"
+
+
+def cycles_to_add(n: int, kind: str, units: int) -> int:
+    if n < 0 or units < 1:
+        raise ValueError("n is at least 0, and there is at least one unit")
+    if kind == "SISD":
+        return n
+    if kind == "SIMD":
+        return -(-n // units)  # rounded up: the last cycle may be only partly used
+    raise ValueError(f"{kind!r} is not SISD or SIMD")
