@@ -315,6 +315,8 @@ class Kernel:
             self.end_timer(task)
             if not self.fair:
                 self.clock.reach(task.deadline)
+            if self.recorder is not None and task.operation is None:
+                self.recorder.looked(None)
 
     def end_timer(self, task: Task) -> None:
         """The task no longer waits for a moment: it was woken, or the moment has come."""
@@ -336,6 +338,8 @@ class Kernel:
             self.steps += LONELY_STEPS
         self.fairness.yielded(self.current, self.runnable, self.steps + 1)
         self._hand_over()
+        if self.recorder is not None:
+            self.recorder.looked(None)
 
     def _jump(self) -> None:
         for task in self.clock.jump():

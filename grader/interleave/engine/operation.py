@@ -13,6 +13,10 @@ from grader.interleave.engine.task import Task
 DATA = "?"
 
 
+#: More tasks than any execution has.
+_TASKS = 1 << 20
+
+
 class Targets:
     """Numbers for the objects of one execution, by order of first asking: the same on every machine.
 
@@ -22,16 +26,22 @@ class Targets:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[int, object]] = {}
-        self._count = 0
+        self._created: dict[int, int] = {}
+        self.count = 0
 
     def number(self, obj: object) -> int:
         """The number of `obj`."""
         key = id(obj)
         known = self._known.get(key)
         if known is None:
-            self._count += 1
-            known = self._known[key] = (self._count, self._watch(key, obj))
+            self.count += 1
+            known = self._known[key] = (self.count, self._watch(key, obj))
         return known[0]
+
+    def created(self, task: Task, obj: object) -> None:
+        """`task` makes `obj`, a lock or queue: its number (below zero) does not depend on who uses it first."""
+        count = self._created[task.index] = self._created.get(task.index, 0) + 1
+        self._known[id(obj)] = (-(count * _TASKS + task.index), self._watch(id(obj), obj))
 
     def _watch(self, key: int, obj: object) -> object:
         try:
@@ -42,7 +52,8 @@ class Targets:
     def clear(self) -> None:
         """Begin an execution."""
         self._known.clear()
-        self._count = 0
+        self._created.clear()
+        self.count = 0
 
 
 TARGETS = Targets()
@@ -54,12 +65,14 @@ class Operation:
 
     `target` is meaningful within one execution: a lock or queue is a number, data is anything else, `DATA`
     some data that is not known, None something that may be anything. `label` is the same in each execution:
-    the name of the attribute or variable, or the kind of the lock.
+    the name of the attribute or variable, or the kind of the lock. `kind` is known of locks and queues once the
+    operation was executed: "acquire" (it waited, or would have), "try", "refused", "release", "put", "get".
     """
 
     target: Hashable | None
     writes: bool
     label: str = ""
+    kind: str = ""
 
     def conflicts(self, other: Operation) -> bool:
         """Whether the order of the two can matter; True where it is not known."""
@@ -73,6 +86,10 @@ class Operation:
         return mine == others
 
 
+#: What may touch anything.
+UNKNOWN = Operation(None, writes=True)
+
+
 class Observer(Protocol):
     """Sees what happens in an execution; `Kernel.recorder` calls it. It must change nothing."""
 
@@ -82,6 +99,18 @@ class Observer(Protocol):
 
     def operation(self, what: str, target: Any) -> None:
         """The current task did something with a lock or queue: "acquire", "release", "wait", "put", ..."""
+        ...
+
+    def looked(self, target: Any) -> None:
+        """The current task's point was before something else: a look at `target`, a yield, a timer (None)."""
+        ...
+
+    def created(self, target: Any) -> None:
+        """The current task makes a lock or queue."""
+        ...
+
+    def woke(self, task: Task) -> None:
+        """The current task notifies `task`."""
         ...
 
     def note(self, label: str) -> None:
@@ -96,9 +125,12 @@ class Observer(Protocol):
 def pending(task: Task) -> Operation | None:
     """What a parked task does next; None if it is not known to touch anything.
 
-    Known only in executions with an announcing observer (`instrument.announce`); locks and queues always.
+    Known only in executions with an announcing observer (`instrument.announce`); locks and queues always: they
+    leave themselves in `task.waits_for`, or in `task.operation` where the task would not wait.
     """
     if task.waits_for is not None:
         return Operation(TARGETS.number(task.waits_for), writes=True, label=type(task.waits_for).__name__)
-    announced: Operation | None = task.operation
-    return announced
+    announced = task.operation
+    if announced is None or isinstance(announced, Operation):
+        return announced
+    return Operation(TARGETS.number(announced), writes=True, label=type(announced).__name__)

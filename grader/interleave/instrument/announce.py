@@ -11,12 +11,14 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Protocol, runtime_checkable
 
 from grader.interleave.engine.kernel import KERNEL
-from grader.interleave.engine.operation import DATA, TARGETS, Operation
+from grader.interleave.engine.operation import DATA, TARGETS, UNKNOWN, Operation
 from grader.interleave.engine.task import Task
 from grader.interleave.instrument import sites
 from grader.interleave.instrument.hooks import CONTAINERS, make_hooks
 from grader.interleave.instrument.sites import Site
+from grader.interleave.instrument.survey import survey
 
+#: What is done with a lock or queue where the point before it stands.
 _EVENTS = frozenset({"acquire", "refused", "put", "get"})
 
 
@@ -32,8 +34,21 @@ class Witness(Protocol):
 class OrderWitness(Witness, Protocol):
     """A strategy that also wants to know what orders the operations of different tasks."""
 
+    @property
+    def reduces(self) -> bool:
+        """Whether it compares operations of different executions, in the execution at hand."""
+        ...
+
+    def acquired(self, task: Task, target: int) -> None:
+        """By the operation executed last `task` holds the lock of this number."""
+        ...
+
     def released(self, task: Task, target: int) -> None:
-        """`task` gave back the lock of this identity."""
+        """`task` gave back the lock of this number."""
+        ...
+
+    def woke(self, task: Task, other: Task) -> None:
+        """`task` notified `other`, which can go on only after that."""
         ...
 
     def started(self, parent: Task, child: Task) -> None:
@@ -118,14 +133,40 @@ class Announcer:
         """Locks and queues announce themselves by what a task waits for; here they are executed."""
         task = KERNEL.current
         if what in _EVENTS:
-            self._executed(task, Operation(TARGETS.number(target), writes=True, label=type(target).__name__))
+            number = TARGETS.number(target)
+            announced = task.operation  # none: it waits for the lock, or the item
+            kind = what if announced is None or what in {"refused", "put"} else "try"
+            known = None if isinstance(announced, Operation) else number
+            self._executed(task, Operation(known, writes=True, label=type(target).__name__, kind=kind))
+            if what == "acquire" and self._order is not None:
+                self._order.acquired(task, number)
+        elif what == "release":
+            number = TARGETS.number(target)
+            if KERNEL.release_points:
+                self._executed(task, Operation(number, writes=True, label=type(target).__name__, kind="release"))
+            if self._order is not None:
+                self._order.released(task, number)
         elif self._order is not None:
-            if what == "release":
-                self._order.released(task, TARGETS.number(target))
-            elif what == "start":
+            if what == "start":
+                if self._order.reduces:
+                    survey(target)
                 self._order.started(task, target)
             elif what == "joined":
                 self._order.joined(task, target)
+
+    def looked(self, target: Any) -> None:
+        """Something else that the library does: executed like the rest."""
+        known = UNKNOWN if target is None else Operation(TARGETS.number(target), True, type(target).__name__)
+        self._executed(KERNEL.current, known)
+
+    def created(self, target: Any) -> None:
+        """A lock is numbered by who makes it."""
+        TARGETS.created(KERNEL.current, target)
+
+    def woke(self, task: Task) -> None:
+        """Who was notified comes after who notified."""
+        if self._order is not None:
+            self._order.woke(KERNEL.current, task)
 
     def note(self, label: str) -> None:
         """Labels are for traces."""

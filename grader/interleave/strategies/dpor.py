@@ -1,20 +1,26 @@
-"""Source-DPOR with sleep sets: one execution, or few, of each class of equivalent interleavings.
+"""Optimal dynamic partial-order reduction with wakeup trees: one execution of each class of interleavings.
 
-Abdulla, Aronis, Jonsson, Sagonas: "Optimal dynamic partial order reduction", POPL 2014 (the source-set form, section
-4). Two interleavings are equivalent if one comes from the other by swapping neighbours that do not conflict.
-Each finished execution is searched for reversible races: conflicting steps of two tasks with nothing
-between them that orders them. For each race a task is added to the backtrack set of the place before its first
-step, unless one that would do is there. A task that was explored from a place sleeps in what is explored
-from there later, until something conflicts with its step; an execution in which everybody who could run sleeps
-is redundant and is given up (`Redundant`): it is no execution of the count.
+Abdulla, Aronis, Jonsson, Sagonas: "Optimal dynamic partial order reduction", POPL 2014 (algorithm 2), with the
+treatment of locks of "Source sets", Journal of the ACM 64(4), 2017. Two interleavings are equivalent if one
+comes from the other by swapping neighbours that do not conflict.
 
-What orders steps: the task's own order, start and end of tasks, a release before the next acquire, and conflicts.
-Two acquires of one lock conflict, which is the race to reverse; a release races with nothing.
+A finished execution E is searched for races (`order.Order.races`). For a race of e and e' the sequence v = what
+follows e in E without happening after it, then e', leads from the place before e to the other order. Unless a task
+that sleeps there could begin v (its subtree has been explored: it holds an equivalent of all that begins with v), v
+is inserted into the *wakeup tree* of that place: sequences still to be run from there, so that each of them leads
+to a new class. A task explored from a place sleeps in what is explored from there later, until something
+conflicts with its operation. With sleep sets alone executions occur in which everybody who could run sleeps; here
+that never happens: `blocked` counts it.
 
-Deviations: an operation that is not announced (inside the library, not at a lock or queue) conflicts with
-everything, which costs executions and loses none; steps made while only one task could run take part in the order
-but have no alternatives. Without a bound on preemptions; a program with daemon tasks, which the end of the others
-cuts off, is not searched completely, and `completed` then says nothing.
+Locks: who waits for a lock at the end of a deadlock races, too, with whoever holds it. An execution that a
+failure (or the end of the last task that is no daemon) cuts off while others could run: its last step counts as
+in conflict with everything, so each of them is also tried before it.
+
+Deviations: an operation that is not announced conflicts with everything, which costs executions and loses none.
+Numbers of objects are those of one execution; where a sequence of an earlier execution names an object that had no
+number yet when the two parted, it counts as the same as any other such object with the same label. Only
+decisions are branches: what is done while nobody else can run has no alternative. Where the points are those of
+class `gil` only, every step conflicts with every other.
 """
 
 from __future__ import annotations
@@ -24,52 +30,73 @@ from dataclasses import dataclass, field
 
 from grader.interleave.engine.failure import Divergence
 from grader.interleave.engine.kernel import KERNEL
-from grader.interleave.engine.operation import Operation, pending
+from grader.interleave.engine.operation import DATA, TARGETS, UNKNOWN, Operation, pending
 from grader.interleave.engine.strategy import CLASSES, Redundant
 from grader.interleave.engine.task import Task
+from grader.interleave.strategies.order import Event, Order
 
-UNKNOWN = Operation(None, writes=True)
-Clock = dict[int, int]
-
-
-@dataclass(slots=True)
-class _Node:
-    """A decision of the current path: who could do what, who was chosen, who else must be."""
-
-    offered: dict[int, Operation]
-    chosen: int
-    backtrack: set[int]
-    sleep: dict[int, Operation]
-    done: set[int] = field(default_factory=set)
+#: What a task may wait for whose end is ordered by what is announced: a task, a lock, a queue.
+_MODELLED = frozenset({"Task", "Lock", "WaiterLock", "SimpleQueue"})
 
 
 @dataclass(slots=True)
-class _Event:
-    """A step of the execution. `node` is the decision that it answered, or None."""
+class Branch:
+    """A step in a wakeup tree. Objects of its operation with a number up to `known` are sure to be the same now."""
 
     task: int
     operation: Operation
-    node: _Node | None
-    clock: Clock = field(default_factory=dict)
-    certain: bool = False
+    known: int
+    children: list[Branch] = field(default_factory=list)
+
+    def apart(self, other: Operation) -> bool:
+        """Whether it certainly does not conflict with an operation of the execution at hand."""
+        mine, others = self.operation.target, other.target
+        if isinstance(mine, int | tuple) and isinstance(others, int | tuple):
+            one, two = (t if isinstance(t, int) else t[0] for t in (mine, others))
+            if one > self.known and two > self.known:
+                same = isinstance(mine, int) == isinstance(others, int) and self.operation.label == other.label
+                return not same or not (self.operation.writes or other.writes)
+        return not self.operation.conflicts(other)
+
+
+@dataclass(slots=True)
+class Node:
+    """A decision of the current path: who could do what, who was chosen, who sleeps, what is still to be run."""
+
+    offered: dict[int, Operation]
+    chosen: int
+    sleep: dict[int, Operation]
+    known: int
+    wakeup: list[Branch]
+    #: What the wakeup tree says is to follow the step of `chosen`.
+    ahead: list[Branch] = field(default_factory=list)
+    #: Tasks whose step from here ended the execution although others could run.
+    halting: set[int] = field(default_factory=set)
 
 
 class Dpor:
-    """Finishes when every class of interleavings has been run. Needs announced operations."""
+    """Finishes when every class of interleavings has been run, each once. Needs announced operations.
+
+    `blocked` counts executions given up because everybody slept, `lost` sequences that could not be followed:
+    the program, or the library, orders something in a way that is not announced. Then `completed` says nothing.
+    """
 
     name = "dpor"
     announces = True
+    reduces = True
 
     def __init__(self) -> None:
-        self._path: list[_Node] = []
+        self.blocked = 0
+        self.lost = 0
+        self._path: list[Node] = []
         self._depth = 0
-        self._events: list[_Event] = []
+        self._order = Order()
         self._sleep: dict[int, Operation] = {}
-        self._clocks: dict[int, Clock] = {}
-        self._released: dict[int, Clock] = {}
+        self._guide: list[Branch] = []
         self._begun = False
         self._finished = False
-        self._cut_off = False
+        self._over = False
+        self._unsure = False
 
     # ---------------------------------------------------------------- the search
 
@@ -78,149 +105,201 @@ class Dpor:
             self._finished = True
             return False
         self._begun = True
+        self._over = False
         self._depth = 0
-        self._events = []
+        self._order.begin()
         self._sleep = {}
-        self._clocks = {}
-        self._released = {}
+        self._guide = self._path[-1].ahead if self._path else []
         return True
 
     def _next_path(self) -> bool:
-        """Deviate at the deepest decision that has somebody left to try."""
+        """Deviate at the deepest decision that has something left to run."""
         while self._path:
             node = self._path[-1]
-            node.done.add(node.chosen)
             node.sleep[node.chosen] = node.offered[node.chosen]
-            left = [t for t in sorted(node.backtrack) if t not in node.sleep]
-            if left:
-                node.chosen = left[0]
+            if node.wakeup:
+                branch = node.wakeup.pop(0)
+                node.chosen, node.ahead = branch.task, branch.children
                 return True
             self._path.pop()
         return False
 
     def choose(self, runnable: Sequence[Task], current: Task, free: bool, site: int) -> Task:
-        offered = {t.index: pending(t) or UNKNOWN for t in runnable}
+        if self._order.awaited:
+            self._unsure = True  # a step that did not say what it was
+        offered = {t.index: self._about_to(t) for t in runnable}
         if self._depth < len(self._path):
             node = self._path[self._depth]
             if node.chosen not in offered:
                 raise Divergence(self._depth + 1, f"task {node.chosen}", f"tasks {sorted(offered)}")
-            node.offered = offered
-            # The same objects have other identities in another execution.
-            node.sleep = {t: offered[t] for t in node.sleep if t in offered}
+            # The same objects may have other numbers in another execution.
+            node.offered, node.known = offered, TARGETS.count
+            node.sleep = {t: UNKNOWN if t in node.halting else offered[t] for t in node.sleep if t in offered}
         else:
-            awake = [t.index for t in runnable if t.index not in self._sleep]
-            if not awake:
-                raise Redundant
-            chosen = current.index if current.index in awake else awake[0]
-            node = _Node(offered, chosen, {chosen}, {t: o for t, o in self._sleep.items() if t in offered})
+            node = self._new_node(offered, current.index)
             self._path.append(node)
         self._depth += 1
-        self._sleep = dict(node.sleep)
+        self._sleep = node.sleep
         self._step(node.chosen, offered[node.chosen], node)
         return next(t for t in runnable if t.index == node.chosen)
 
-    # ---------------------------------------------------------------- what happens in the execution
+    def _about_to(self, task: Task) -> Operation:
+        if KERNEL.gil_only or task.timed:
+            return UNKNOWN
+        if task.waits_for is not None and type(task.waits_for).__name__ not in _MODELLED:
+            self._unsure = True
+        return pending(task) or UNKNOWN
 
-    def _step(self, task: int, operation: Operation, node: _Node | None) -> None:
-        self._events.append(_Event(task, operation, node, certain=node is None))
-        self._sleep = {t: o for t, o in self._sleep.items() if t != task and not o.conflicts(operation)}
-        self._order(len(self._events) - 1)
+    def _new_node(self, offered: dict[int, Operation], current: int) -> Node:
+        sleep = {t: o for t, o in self._sleep.items() if t in offered}
+        guide, wakeup = self._guide, []
+        if guide and guide[0].task not in offered:
+            self.lost += 1
+            guide = []
+        if guide:
+            chosen, wakeup, self._guide = guide[0].task, guide[1:], guide[0].children
+        else:
+            self._guide = []
+            awake = [t for t in offered if t not in sleep]
+            if not awake:
+                self.blocked += 1
+                raise Redundant
+            chosen = current if current in awake else awake[0]
+        return Node(offered, chosen, sleep, TARGETS.count, wakeup)
+
+    def _step(self, task: int, operation: Operation, node: Node | None) -> None:
+        event = self._order.step(task, operation, node)
+        self._sleep = {t: o for t, o in self._sleep.items() if t != task and not o.conflicts(event.operation)}
+
+    # ---------------------------------------------------------------- what happens in the execution
 
     def executed(self, task: Task, operation: Operation) -> None:
         """The step that was chosen, or one that needed no choice."""
-        last = self._events[-1] if self._events else None
-        if last is not None and last.task == task.index and not last.certain:
-            last.certain = True
+        if self._over:
             return
-        if task.index in self._sleep:
+        if KERNEL.gil_only:
+            # Steps without a choice are part of the chosen one before, unless nobody else can run.
+            if not self._order.awaited and len(KERNEL.runnable) > 1:
+                return
+            operation = Operation(None, True, operation.label, operation.kind)
+        if self._order.executed(task.index, operation):
+            return
+        asleep = task.index in self._sleep
+        self._sleep = {t: o for t, o in self._sleep.items() if t != task.index and not o.conflicts(operation)}
+        if self._guide and self._depth == len(self._path):
+            self.lost += self._guide[0].task != task.index
+            self._guide = self._guide[0].children
+        if asleep:
+            self.blocked += 1
             KERNEL.abort = Redundant()
             KERNEL.switch(None)
-        self._step(task.index, operation, None)
+
+    def acquired(self, task: Task, target: int) -> None:
+        """The last step took a lock."""
+        if not self._over:
+            self._order.acquired(target)
 
     def released(self, task: Task, target: int) -> None:
         """A lock was given back: whoever takes it next comes after all this."""
-        self._released[target] = dict(self._clocks.get(task.index, {}))
+        self._order.released(task.index, target)
 
     def started(self, parent: Task, child: Task) -> None:
         """All that the child does comes after what its parent has done."""
-        self._clocks[child.index] = dict(self._clocks.get(parent.index, {}))
+        self._order.precede(parent.index, child.index)
 
     def joined(self, waiter: Task, ended: Task) -> None:
         """All that the waiter does from now on comes after what the other did."""
-        self._clocks[waiter.index] = _joined(self._clocks.get(waiter.index, {}), self._clocks.get(ended.index, {}))
+        self._order.precede(ended.index, waiter.index)
+
+    def woke(self, task: Task, other: Task) -> None:
+        """All that the other does from now on comes after what the notifier has done."""
+        self._order.precede(task.index, other.index)
+
+    # ---------------------------------------------------------------- the end of an execution
 
     def stopped(self, tasks: Sequence[Task]) -> None:
-        """A deadlock, or a failure, came before these tasks' next steps; those race all the same."""
+        """The execution is over, `tasks` have not ended."""
+        self._over = True
+        if KERNEL.abort is not None:
+            return
+        events = self._order.events
+        for event in events:
+            for other in self._order.races(event):
+                self._reverse(other, event)
         for task in tasks:
-            operation = pending(task)
-            if operation is not None and not isinstance(task.waits_for, Task):
-                self._events.append(_Event(task.index, operation, None, certain=True))
-                before = self._clocks.get(task.index)
-                self._order(len(self._events) - 1)
-                self._events.pop()
-                self._clocks[task.index] = before or {}
-
-    def _order(self, index: int) -> None:
-        """Give the newest event its clock, and note the races that end in it."""
-        event = self._events[index]
-        clock = dict(self._clocks.get(event.task, {}))
-        target = event.operation.target
-        # Between the last holder's acquire and this one only the acquires themselves race.
-        released = self._released.get(target, {}) if isinstance(target, int) else {}
-        races = []
-        for earlier in range(index - 1, -1, -1):
-            other = self._events[earlier]
-            if other.task == event.task or not other.operation.conflicts(event.operation):
+            if isinstance(task.waits_for, Task) or (task is KERNEL.current and task.waits_for is None):
                 continue
-            known = clock.get(other.task, -1)
-            if other.operation.target != target:
-                known = max(known, released.get(other.task, -1))
-            if known < earlier:
-                races.append(earlier)
-                clock = _joined(clock, other.clock)
-        clock = _joined(clock, released)
-        clock[event.task] = index
-        event.clock = clock
-        self._clocks[event.task] = clock
-        for earlier in races:
-            self._reverse(earlier, index)
+            event = self._order.pending(task.index, self._about_to(task))
+            partners = self._order.races(event) if task.runnable else self._order.takers(event)
+            for other in partners:
+                self._reverse(other, event)
+        if events and any(t is not KERNEL.current for t in KERNEL.runnable):
+            self._try_the_others_first(events[-1].node)
 
-    def _reverse(self, first: int, second: int) -> None:
-        """Make sure that somebody who leads to the other order is tried before event `first`."""
-        node = self._events[first].node
+    def _try_the_others_first(self, node: Node | None) -> None:
+        """The step chosen at `node` kept others from going on."""
         if node is None:
             return
-        task = self._events[first].task
-        between = [i for i in range(first + 1, second) if self._events[i].clock.get(task, -1) < first]
-        between.append(second)
-        initials: set[int] = set()
-        seen: set[int] = set()
-        for i in between:
-            event = self._events[i]
-            if event.task not in seen and not any(
-                event.clock.get(self._events[k].task, -1) >= k for k in between if k < i
-            ):
-                initials.add(event.task)
-            seen.add(event.task)
-        possible = initials & node.offered.keys()
-        if possible and not possible & node.backtrack:
-            node.backtrack.add(min(possible))
+        node.halting.add(node.chosen)
+        for task, operation in node.offered.items():
+            if task != node.chosen and task not in node.sleep:
+                self._insert(node, [Event(-1, task, operation, None, {}, {}, {})])
 
-    # ---------------------------------------------------------------- the end
+    def _reverse(self, first: Event, second: Event) -> None:
+        """See that the other order of a race is run, unless it has been or will be."""
+        node: Node | None = first.node
+        if node is None:
+            return
+        sequence = self._order.without(first, second)
+        for task, operation in node.sleep.items():
+            at = _first_of(task, sequence)
+            if at is not None and _can_begin(sequence, at):
+                return
+            if at is None and not any(operation.conflicts(e.operation) for e in sequence):
+                return
+        self._insert(node, sequence)
+
+    def _insert(self, node: Node, sequence: list[Event]) -> None:
+        """Insert into the wakeup tree: along what is there as far as it agrees, then as a new branch."""
+        level = node.wakeup
+        root = True
+        while sequence:
+            for branch in level:
+                at = _first_of(branch.task, sequence)
+                if at is not None and _can_begin(sequence, at):
+                    sequence = sequence[:at] + sequence[at + 1 :]
+                    break
+                if at is None and all(branch.apart(e.operation) for e in sequence):
+                    break
+            else:
+                if not level and not root:
+                    return  # a leaf: whatever comes after it will be found from there
+                if root and sequence[0].task not in node.offered:
+                    self.lost += 1
+                    return
+                for event in sequence:
+                    branch = Branch(event.task, event.operation, node.known)
+                    level.append(branch)
+                    level = branch.children
+                return
+            level, root = branch.children, False
 
     def end(self, steps: int, failed: bool) -> None:
         if self._depth < len(self._path):
             raise Divergence(self._depth + 1, f"task {self._path[self._depth].chosen}", "nothing: it has ended")
-        self._cut_off = self._cut_off or any(t.daemon for t in KERNEL.tasks)
+        # What a value that was returned holds may have been changed by who goes on.
+        self._unsure = self._unsure or bool(KERNEL.left_over)
 
     @property
     def completed(self) -> str | None:
-        return CLASSES if self._finished and not self._cut_off else None
+        sure = not (self._unsure or self.lost or self.blocked)
+        return CLASSES if self._finished and sure else None
 
 
-def _joined(one: Clock, other: Clock) -> Clock:
-    joined = dict(one)
-    for task, index in other.items():
-        if joined.get(task, -1) < index:
-            joined[task] = index
-    return joined
+def _first_of(task: int, sequence: Sequence[Event]) -> int | None:
+    return next((i for i, e in enumerate(sequence) if e.task == task), None)
+
+
+def _can_begin(sequence: Sequence[Event], at: int) -> bool:
+    """Whether nothing before place `at` has to come before what stands there."""
+    return not any(sequence[at].follows(e) for e in sequence[:at])

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.operation import Operation
 from grader.interleave.engine.strategy import Strategy
 from grader.interleave.engine.task import Task
 from grader.interleave.strategies.bounded import Bounded
 from grader.interleave.strategies.dpor import Dpor
+from grader.interleave.strategies.insistent import Insistent
 from grader.interleave.strategies.pct import Pct
 from grader.interleave.strategies.pos import Pos
 from grader.interleave.strategies.random_walk import RandomWalk
@@ -26,6 +28,9 @@ from grader.interleave.strategies.surw import Surw, Urw
 HEAD_START = 24
 #: Partial-order reduction is tried on programs of at most so many steps, for at most so many executions.
 REDUCIBLE_STEPS, REDUCTIONS = 40, 200
+#: Executions in which tasks that poll insist, where all others have been run.
+INSISTENT = 24
+POLITE = "all interleavings in which a task that polls lets others go on, and some in which it insists"
 
 
 class Portfolio:
@@ -38,6 +43,8 @@ class Portfolio:
         self._longest = 0
         self._reductions = 0
         self._random: list[Strategy] = [Pos(seed), Surw(seed + 1), Pct(seed + 2, 2), RandomWalk(seed + 3)]
+        self._insistent = Insistent(seed + 4)
+        self._insisted = 0
         self._current: Strategy = bounded
         self._run = 0
         self._turn = 0
@@ -52,8 +59,17 @@ class Portfolio:
         """Whether that member looks at operations."""
         return self._current.announces
 
+    @property
+    def reduces(self) -> bool:
+        """Whether that member is partial-order reduction."""
+        return self._current is self._dpor
+
     def begin(self) -> bool:
         self._run += 1
+        if KERNEL.fairness.forbade and self._insists:
+            self._insisted += 1
+            self._current = self._insistent
+            return self._insistent.begin()
         if self._bounded.everything and self._run > 1:
             return False
         if (self._run <= HEAD_START or self._run % 4 == 0) and self._bounded.begin():
@@ -71,6 +87,13 @@ class Portfolio:
             self._current = self._random[self._turn % len(self._random)]
             return self._current.begin()
         return True
+
+    @property
+    def _insists(self) -> bool:
+        """Whether it is time for a task that polls to insist: now and then, and before the search ends."""
+        if self._bounded.everything:
+            return self._run > 1 and self._insisted < INSISTENT
+        return self._run % 8 == 5
 
     @property
     def _reducible(self) -> bool:
@@ -94,6 +117,16 @@ class Portfolio:
         if self._current is self._dpor:
             self._dpor.started(parent, child)
 
+    def acquired(self, task: Task, target: int) -> None:
+        """For partial-order reduction."""
+        if self._current is self._dpor:
+            self._dpor.acquired(task, target)
+
+    def woke(self, task: Task, other: Task) -> None:
+        """For partial-order reduction."""
+        if self._current is self._dpor:
+            self._dpor.woke(task, other)
+
     def joined(self, waiter: Task, ended: Task) -> None:
         """For partial-order reduction."""
         if self._current is self._dpor:
@@ -111,5 +144,5 @@ class Portfolio:
     @property
     def completed(self) -> str | None:
         if self._bounded.everything:
-            return self._bounded.completed
+            return POLITE if self._insisted else self._bounded.completed
         return self._dpor.completed or self._bounded.completed

@@ -3,7 +3,8 @@
 Every task gets `quantum` steps in turn; execution number q uses the quantum q. A program whose tasks only
 react to each other (release, retry, release, ...) repeats its global state under such a schedule. The
 scheduler is deterministic and fair, so a state that comes twice comes for ever: an exact proof of livelock
-(a lasso). The watch is asked only once an execution has lasted suspiciously long.
+(a lasso). The watch is asked only once an execution has lasted suspiciously long. Where it cannot tell without fair
+timing, the same run is made once more with it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
+from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.strategy import PATIENCE, Watch
 from grader.interleave.engine.task import Task
 
@@ -23,7 +25,7 @@ class RoundRobin:
     announces = False
 
     def __init__(self, seed: int, watch: Watch, largest: int = 8, orders: int = 3) -> None:
-        self._runs = [(quantum, order) for order in range(orders) for quantum in range(1, largest + 1)]
+        self._runs = [(quantum, order, False) for order in range(orders) for quantum in range(1, largest + 1)]
         self._random = Random(seed)
         self._watch = watch
         self._quantum = 1
@@ -33,9 +35,14 @@ class RoundRobin:
         self._left = 0
 
     def begin(self) -> bool:
+        if self._watch.needs_fair_timing:
+            self._watch.needs_fair_timing = False
+            self._runs.insert(0, (self._quantum, self._order, True))
         if not self._runs:
             return False
-        self._quantum, self._order = self._runs.pop(0)
+        self._quantum, self._order, fair = self._runs.pop(0)
+        if fair:
+            KERNEL.fair = True
         self._rank = {}
         self._count = 0
         self._left = self._quantum

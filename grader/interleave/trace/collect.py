@@ -195,6 +195,15 @@ class Recorder:
         if words:
             self._add(KERNEL.current, line, words)
 
+    def looked(self, target: Any) -> None:
+        """Looks and yields leave nothing."""
+
+    def created(self, target: Any) -> None:
+        """Making a lock leaves nothing."""
+
+    def woke(self, task: Task) -> None:
+        """The notify itself is told."""
+
     def stopped(self, tasks: Sequence[Task]) -> None:
         """What the others were about to do is told by the failure."""
 

@@ -12,8 +12,10 @@ from __future__ import annotations
 from typing import Any
 
 from grader.interleave.engine.kernel import KERNEL
+from grader.interleave.engine.operation import UNKNOWN
 from grader.interleave.engine.task import Task
 from grader.interleave.world.identity import IDENTITIES
+from grader.interleave.world.look import look
 
 #: Largest timeout that `acquire` accepts, in seconds, as on a 64-bit machine.
 TIMEOUT_MAX = 9223372036.0
@@ -38,6 +40,8 @@ class Lock:
         self._locked = False
         self.owner: Task | None = None
         self.waiters: list[Task] = []
+        if KERNEL.recorder is not None:
+            KERNEL.recorder.created(self)
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         """Take the lock. See `threading.Lock.acquire`."""
@@ -84,8 +88,10 @@ class Lock:
         me = kernel.current
         site = kernel.next_site
         kernel.next_site = 0
+        me.operation = self
         kernel.point(site)
         if self._locked and blocking and timeout > 0:
+            me.operation = UNKNOWN  # whatever happens before the moment comes can matter
             deadline = kernel.clock.seconds + timeout
             self.waiters.append(me)
             if kernel.recorder is not None:
@@ -102,6 +108,7 @@ class Lock:
                 kernel.disable(task)
         if kernel.recorder is not None:
             kernel.recorder.operation("acquire" if taken else "refused", self)
+        me.operation = None
         return taken
 
     def release(self) -> None:
@@ -112,7 +119,10 @@ class Lock:
         # The release itself stands here and not there: most releases are the end of a `with`.
         kernel = KERNEL
         if kernel.release_points:
+            me = kernel.current
+            me.operation = self
             kernel.point()
+            me.operation = None
         if not self._locked:
             if kernel.dying:
                 return
@@ -128,7 +138,7 @@ class Lock:
 
     def locked(self) -> bool:
         """Whether somebody holds the lock."""
-        KERNEL.point()
+        look(self)
         return self._locked
 
     __enter__ = acquire
@@ -204,6 +214,8 @@ class WaiterLock(Lock):
         if kernel.dying or not self.waiters:
             return
         (task,) = self.waiters
+        if kernel.recorder is not None:
+            kernel.recorder.woke(task)
         lock = task.last_released
         self._in_line_for = lock
         lock.waiters.append(task)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.pace import PRESENT
 from grader.interleave.world.clock import sleep
+from grader.interleave.world.look import look
 
 
 def checkpoint(label: str = "") -> None:
     """A scheduling point of class `gil`; under a recorder it leaves `label` in the trace."""
-    KERNEL.point()
+    look()
     if label and KERNEL.recorder is not None:
         KERNEL.recorder.note(label)
 

@@ -8,7 +8,9 @@ from types import GenericAlias
 from typing import Any
 
 from grader.interleave.engine.kernel import KERNEL
+from grader.interleave.engine.operation import UNKNOWN
 from grader.interleave.engine.task import Task
+from grader.interleave.world.look import look
 
 
 class SimpleQueue:
@@ -20,10 +22,15 @@ class SimpleQueue:
     def __init__(self) -> None:
         self._items: deque[Any] = deque()
         self.waiters: list[Task] = []
+        if KERNEL.recorder is not None:
+            KERNEL.recorder.created(self)
 
     def put(self, item: Any, block: bool = True, timeout: float | None = None) -> None:
         """Add an item; never waits."""
+        me = KERNEL.current
+        me.operation = self
         KERNEL.point()
+        me.operation = None
         self._items.append(item)
         if KERNEL.recorder is not None:
             KERNEL.recorder.operation("put", self)
@@ -42,6 +49,7 @@ class SimpleQueue:
         me = kernel.current
         items = self._items
         if not block:
+            me.operation = self
             kernel.point()
         elif not items or len(kernel.runnable) > 1:
             self.waiters.append(me)
@@ -50,15 +58,21 @@ class SimpleQueue:
                 if items:
                     kernel.point()
                 else:
+                    if timeout is not None:
+                        me.operation = UNKNOWN  # whatever happens before the moment comes can matter
                     kernel.block(self, None if timeout is None else kernel.clock.seconds + timeout)
             finally:
                 self.waiters.remove(me)
                 me.waits_for = None
         if not items:
+            me.operation = None
+            if kernel.recorder is not None:
+                kernel.recorder.looked(None if block else self)
             raise Empty
         item = items.popleft()
         if kernel.recorder is not None:
             kernel.recorder.operation("get", self)
+        me.operation = None
         if not items:
             for task in self.waiters:
                 kernel.disable(task)
@@ -70,10 +84,10 @@ class SimpleQueue:
 
     def empty(self) -> bool:
         """Whether there is nothing in it."""
-        KERNEL.point()
+        look(self)
         return not self._items
 
     def qsize(self) -> int:
         """How many items are in it."""
-        KERNEL.point()
+        look(self)
         return len(self._items)

@@ -16,6 +16,7 @@ from typing import Any
 from grader.interleave.engine.failure import InterleaveError
 from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.task import Killed, Task
+from grader.interleave.world.look import look
 
 
 class StartFlag:
@@ -116,7 +117,7 @@ def _body(threading: Any, thread: Any) -> Callable[[], None]:
         task = KERNEL.current
         try:
             if _is_compiled(thread._target):
-                KERNEL.point()
+                look()
             thread.run()
         except (Killed, SystemExit):
             pass
@@ -183,7 +184,7 @@ def _wait_for(task: Task, deadline: float | None) -> None:
 def _is_alive(self: Any) -> bool:
     """Whether the thread has started and not yet ended."""
     assert self._initialized, "Thread.__init__() not called"
-    KERNEL.point()
+    look()
     return self._task is not None and not self._task.done
 
 
@@ -219,7 +220,7 @@ def install(threading: Any) -> None:
 
     def is_set(self: Any) -> bool:
         """Whether the flag is true; a scheduling point of its own, since it takes no lock."""
-        KERNEL.point()
+        look(self._cond._lock)
         return bool(plain_is_set(self))
 
     event.is_set = event.isSet = is_set
@@ -273,7 +274,7 @@ def start_new_thread(function: Callable[..., object], args: Any, kwargs: dict[st
     def body() -> None:
         with contextlib.suppress(Killed, SystemExit):
             if _is_compiled(function):
-                KERNEL.point()
+                look()
             function(*args, **(kwargs or {}))
 
     task = KERNEL.spawn(body, f"Thread-{len(KERNEL.tasks)} (low-level)", daemon=True)
@@ -283,7 +284,7 @@ def start_new_thread(function: Callable[..., object], args: Any, kwargs: dict[st
 
 def count() -> int:
     """`_thread._count`: how many threads that were started have not ended."""
-    KERNEL.point()
+    look()
     return sum(not task.done for task in KERNEL.tasks[1:])
 
 
