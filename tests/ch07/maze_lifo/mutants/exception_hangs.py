@@ -1,0 +1,51 @@
+"""task_done is the last line of the round.
+
+Caught by: test_trapdoors
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Hashable, Iterable
+
+Room = Hashable
+
+
+def explore_maze(start: Room, neighbours: Callable[[Room], Iterable[Room]], workers: int) -> set[Room]:
+    """All rooms that can be reached."""
+    if workers < 1:
+        raise ValueError("at least one worker")
+    todo: queue.LifoQueue[Room] = queue.LifoQueue()
+    todo.put(start)
+    known = {start}
+    lock = threading.Lock()
+    done = object()  # no room
+    raised: list[Exception] = []
+
+    def look_into(room: Room) -> None:
+        for other in neighbours(room):
+            with lock:
+                new = other not in known
+                known.add(other)
+            if new:
+                todo.put(other)
+
+    def work() -> None:
+        while (room := todo.get()) is not done:
+            try:
+                if not raised:
+                    look_into(room)
+                todo.task_done()
+            except Exception as error:
+                raised.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(workers)]
+    for thread in threads:
+        thread.start()
+    todo.join()
+    for _ in threads:
+        todo.put(done)
+    for thread in threads:
+        thread.join()
+    if raised:
+        raise raised[0]
+    return known
