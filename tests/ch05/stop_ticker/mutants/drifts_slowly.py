@@ -1,0 +1,41 @@
+"""Wait what the last tick has left of the period.
+
+Caught by: test_ticks_are_on_time
+"""
+
+import threading
+import time
+from collections.abc import Callable
+
+
+class Ticker(threading.Thread):
+    def __init__(self, period: float, on_tick: Callable[[int], None]) -> None:
+        super().__init__()
+        self.period, self.on_tick = period, on_tick
+        self.error: BaseException | None = None
+        self._asked = threading.Event()  # a flag that one can wait for
+        self._ticking = threading.RLock()  # held by whoever looks at the flag and then ticks
+
+    def run(self) -> None:
+        number = 0
+        try:
+            start = time.monotonic()
+            while self._tick(number):
+                number += 1
+                took = time.monotonic() - start
+                self._asked.wait(self.period - took)
+                start = time.monotonic() - (0.01 if took else 0)
+        except BaseException as error:
+            self.error = error
+
+    def _tick(self, number: int) -> bool:
+        with self._ticking:
+            if self._asked.is_set():
+                return False
+            self.on_tick(number)
+            return True
+
+    def stop(self) -> None:
+        self._asked.set()
+        with self._ticking:  # a tick that has begun ends first; re-entrant, because a tick may call stop
+            pass
