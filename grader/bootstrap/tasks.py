@@ -25,15 +25,18 @@ class Task(NamedTuple):
     at_root: bool = False
 
 
+#: The packages that chapters teach: whoever runs students' code needs them.
+TAUGHT = ("course",)
+
 TASKS = {
-    "check": Task((), ("-m", "grader", "check")),
+    "check": Task(TAUGHT, ("-m", "grader", "check")),
     "hint": Task((), ("-m", "grader", "hint")),
-    "verify": Task((), ("-m", "grader", "verify")),
-    "grade": Task((), ("-m", "grader", "grade")),
-    "setup": Task((), ()),
+    "verify": Task(TAUGHT, ("-m", "grader", "verify")),
+    "grade": Task(TAUGHT, ("-m", "grader", "grade")),
+    "setup": Task(TAUGHT, ()),
     "where": Task((), ()),  # prints the environment's Python; the words are extras. For scripts
-    "test": Task(("dev",), ("-m", "pytest"), at_root=True),
-    "golden": Task(("dev",), ("-m", "pytest", "--update-golden"), at_root=True),
+    "test": Task((*TAUGHT, "dev"), ("-m", "pytest"), at_root=True),
+    "golden": Task((*TAUGHT, "dev"), ("-m", "pytest", "--update-golden"), at_root=True),
     "ruff": Task(("dev",), ("-m", "ruff", "check"), at_root=True),
     "mypy": Task(("dev",), ("-m", "mypy"), at_root=True),
     "bench": Task(("bench",), ("tests/bench",), at_root=True),
