@@ -58,6 +58,14 @@ def one_after_the_other(student, votes):
     return {"few": few, "none": attempt(student.tally_high, read, 0).get("raised")}
 
 
+def little(student, levels):
+    """No boxes, and a box without a vote."""
+    return {
+        level: [tally(student, level, [], ["x"]), tally(student, level, [list, lambda: ["x"]], ["x"])]
+        for level in levels
+    }
+
+
 def spoilt(student, level, votes, candidates):
     """A box whose votes are None raises. What the caller gets, and which boxes are being read then and later."""
     log = Log()

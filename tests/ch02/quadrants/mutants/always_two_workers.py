@@ -1,0 +1,37 @@
+"""Two at once is parallel enough.
+
+Caught by: test_how_long_a_shift_takes
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+
+Job = list[Callable[[], None]]
+
+
+def one_by_one(jobs: list[Job]) -> None:
+    for job in jobs:
+        for chunk in job:
+            chunk()
+
+
+def interleaved(jobs: list[Job]) -> None:
+    threads = [threading.Thread(target=one_by_one, args=([job],)) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def split_each(jobs: list[Job], workers: int) -> None:
+    with ThreadPoolExecutor(workers) as executor:
+        for job in jobs:
+            wait([executor.submit(chunk) for chunk in job])
+
+
+def everything(jobs: list[Job], workers: int) -> None:
+    with ThreadPoolExecutor(min(workers, 2)) as executor:
+        for job in jobs:
+            for chunk in job:
+                executor.submit(chunk)

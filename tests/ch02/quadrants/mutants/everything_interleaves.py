@@ -1,0 +1,36 @@
+"""All jobs at the same time, each in a worker of its own.
+
+Caught by: test_what_must_be_possible
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+
+Job = list[Callable[[], None]]
+
+
+def one_by_one(jobs: list[Job]) -> None:
+    for job in jobs:
+        for chunk in job:
+            chunk()
+
+
+def interleaved(jobs: list[Job]) -> None:
+    threads = [threading.Thread(target=one_by_one, args=([job],)) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def split_each(jobs: list[Job], workers: int) -> None:
+    with ThreadPoolExecutor(workers) as executor:
+        for job in jobs:
+            wait([executor.submit(chunk) for chunk in job])
+
+
+def everything(jobs: list[Job], workers: int) -> None:
+    with ThreadPoolExecutor(workers) as executor:
+        for job in jobs:
+            executor.submit(one_by_one, [job])

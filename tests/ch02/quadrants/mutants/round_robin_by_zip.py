@@ -1,0 +1,35 @@
+"""One chunk of each job in turn: zip does that.
+
+Caught by: test_one_chunk_of_a_job_at_a_time
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+
+Job = list[Callable[[], None]]
+
+
+def one_by_one(jobs: list[Job]) -> None:
+    for job in jobs:
+        for chunk in job:
+            chunk()
+
+
+def interleaved(jobs: list[Job]) -> None:
+    for chunks in zip(*jobs):
+        for chunk in chunks:
+            chunk()
+
+
+def split_each(jobs: list[Job], workers: int) -> None:
+    with ThreadPoolExecutor(workers) as executor:
+        for job in jobs:
+            wait([executor.submit(chunk) for chunk in job])
+
+
+def everything(jobs: list[Job], workers: int) -> None:
+    with ThreadPoolExecutor(workers) as executor:
+        for job in jobs:
+            for chunk in job:
+                executor.submit(chunk)

@@ -1,0 +1,38 @@
+"""One pool, job after job: a job's chunks come first in the queue, so they are first to end.
+
+Caught by: test_no_more_than_allowed
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
+
+Job = list[Callable[[], None]]
+
+
+def one_by_one(jobs: list[Job]) -> None:
+    for job in jobs:
+        for chunk in job:
+            chunk()
+
+
+def interleaved(jobs: list[Job]) -> None:
+    threads = [threading.Thread(target=one_by_one, args=([job],)) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def split_each(jobs: list[Job], workers: int) -> None:
+    with ThreadPoolExecutor(workers) as executor:
+        for job in jobs:
+            for chunk in job:
+                executor.submit(chunk)
+
+
+def everything(jobs: list[Job], workers: int) -> None:
+    with ThreadPoolExecutor(workers) as executor:
+        for job in jobs:
+            for chunk in job:
+                executor.submit(chunk)
