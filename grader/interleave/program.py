@@ -15,6 +15,7 @@ from grader.interleave.detectors.livelock import LassoWatch
 from grader.interleave.engine import exploration
 from grader.interleave.engine.exploration import Budget, Execution, Exploration, Outcome
 from grader.interleave.engine.failure import Busy, Divergence, Failure, ProgramError, Unmodelled
+from grader.interleave.engine.fairness import PATIENT
 from grader.interleave.engine.kernel import KERNEL, Chooser
 from grader.interleave.engine.operation import TARGETS
 from grader.interleave.engine.schedule import BadToken, Schedule, hash_source
@@ -136,9 +137,14 @@ class _Runtime:
 
     def schedule_of(self, execution: Execution) -> Schedule:
         """What it takes to make this execution again."""
-        livelock = execution.failure is not None and execution.failure.kind == "livelock"
         return Schedule(
-            tuple(execution.decisions), self.source_hash, KERNEL.fair, KERNEL.gil_only, livelock, self.leaks_fail
+            tuple(execution.decisions),
+            self.source_hash,
+            fair=KERNEL.fair,
+            gil_only=KERNEL.gil_only,
+            livelock=execution.failure is not None and execution.failure.kind in {"livelock", "starvation"},
+            leaks_fail=self.leaks_fail,
+            patient=KERNEL.fairness.patience > 1,
         )
 
     def _body(self) -> object:
@@ -208,6 +214,7 @@ def _prepared(
             yield runtime
         finally:
             KERNEL.describe_error = KERNEL.describe_waits = KERNEL.recorder = None
+            KERNEL.fairness.patience = 1
             KERNEL.fair = KERNEL.gil_only = KERNEL.release_points = False
             world.note(False)
             world.undo_patches()
@@ -262,7 +269,7 @@ def explore(
 
 
 def _endless(failure: Failure | None) -> bool:
-    return failure is not None and failure.kind in {"livelock", "step-limit"}
+    return failure is not None and failure.kind in {"livelock", "starvation", "step-limit"}
 
 
 def _simplify(runtime: _Runtime, outcome: Outcome, steps: int) -> None:
@@ -298,6 +305,9 @@ def _repeats(runtime: _Runtime, result: Exploration, steps: int) -> bool:
 
 
 def _replay_strategy(schedule: Schedule) -> Replay:
+    """What runs a schedule again; from here on the kernel's timing and patience are the schedule's."""
+    KERNEL.fair = schedule.fair
+    KERNEL.fairness.patience = PATIENT if schedule.patient else 1
     return Replay(schedule.decisions, LassoWatch() if schedule.livelock else None)
 
 
@@ -352,6 +362,7 @@ def shrink(
     timing: Timing = "fair" if schedule.fair else "adversarial"
     with _prepared(program, timing, "gil" if schedule.gil_only else "all", encode) as runtime:
         runtime.leaks_fail = schedule.leaks_fail
+        KERNEL.fairness.patience = PATIENT if schedule.patient else 1
         return runtime.schedule_of(_shrunk(runtime, execution, steps)).to_token()
 
 

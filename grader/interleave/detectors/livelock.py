@@ -1,21 +1,28 @@
 """Livelock: the global state of the program comes again and again under a fair, deterministic schedule.
 
 The state is every task's stack (code, instruction, local variables), all that is reachable from there by
-value, who holds which lock, and the fair scheduler's own memory. The clock is left out: under adversarial
-timing no behaviour depends on it. What the fingerprint cannot see is the position of an iterator and the
-state of a random generator; so a state must come `REPEATS` times before it counts.
+value, who holds which lock, how long those that sleep still have to (under fair timing), and the fair scheduler's own
+memory. What the fingerprint cannot see is the position of some iterators; so a state must come `REPEATS` times before
+it counts.
+
+A cycle in which the program draws random numbers or reads the clock is none: its next round may be different. Under
+adversarial timing, in lock step, all sleeps last equally long, whatever the program says; so a cycle in which time
+passes is a livelock only if the program has one under fair timing too. Both kinds are given up (`Redundant`).
 """
 
 from __future__ import annotations
 
+import _random
 import sys
 from collections import Counter, deque
 from collections.abc import Hashable
-from types import FrameType, ModuleType
+from dataclasses import dataclass
+from types import BuiltinMethodType, FrameType, GeneratorType, MethodType, ModuleType
 from typing import Any, NoReturn
 
 from grader.interleave.engine.failure import Failure
 from grader.interleave.engine.kernel import KERNEL
+from grader.interleave.engine.strategy import Redundant
 from grader.interleave.engine.task import Task
 from grader.interleave.instrument.sites import AT
 from grader.interleave.world.locks import Lock, RLock
@@ -23,6 +30,8 @@ from grader.interleave.world.simple_queue import SimpleQueue
 
 REPEATS = 10
 _MAX_OBJECTS = 20_000
+#: Iterators that tell where they stand.
+_ITERATORS = frozenset(map(type, (iter([]), iter(()), iter(range(0)), iter(""), iter({}), reversed([]), enumerate([]))))
 _SCALARS = (int, str, bytes, bool, type(None), complex)
 
 
@@ -32,18 +41,39 @@ class LassoWatch:
     def __init__(self) -> None:
         self._execution: list[int] = []
         self._seen: Counter[Hashable] = Counter()
+        self._last: dict[Hashable, _Moment] = {}
+        self._before: _Moment | None = None
+        #: The decisions between which the last state that came again was the same.
+        self.cycle = (0, 0)
+        #: Whether the last execution was given up because it must be tried under fair timing.
+        self.needs_fair_timing = False
 
     def observe(self) -> bool:
         """Note the present state. True if it has come often enough to be a livelock."""
         if self._execution is not KERNEL.decisions:
             self._execution = KERNEL.decisions
             self._seen.clear()
-        state = (KERNEL.current.index, fingerprint())
+            self._last.clear()
+            self.needs_fair_timing = False
+        walk = _Walk()
+        state = (KERNEL.current.index, fingerprint(walk))
         self._seen[state] += 1
+        clock = KERNEL.clock
+        moment = _Moment(len(KERNEL.decisions), clock.seconds, clock.reads, walk.chance())
+        self._before = self._last.get(state)
+        self._last[state] = moment
+        if self._before is not None:
+            self.cycle = (self._before.decision, moment.decision)
         return self._seen[state] > REPEATS
 
     def fail(self) -> NoReturn:
-        """End the running execution."""
+        """End the running execution: with a livelock, or given up if the cycle is none by itself."""
+        before, now = self._before, max(self._last.values(), key=lambda moment: moment.decision)
+        if before is not None and (before.reads, before.chance) != (now.reads, now.chance):
+            self._give_up()
+        if before is not None and before.seconds != now.seconds and not KERNEL.fair:
+            self.needs_fair_timing = True
+            self._give_up()
         names = ", ".join(t.name for t in KERNEL.tasks if not t.done and t.runnable)
         KERNEL.fail(
             Failure(
@@ -53,6 +83,21 @@ class LassoWatch:
             )
         )
 
+    def _give_up(self) -> NoReturn:
+        KERNEL.abort = Redundant()
+        KERNEL.switch(None)
+        raise AssertionError("an execution that was given up goes on")
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """When a state came: after how many decisions, and what was drawn and read by then."""
+
+    decision: int
+    seconds: float
+    reads: int
+    chance: int
+
 
 class _Walk:
     """Turns object graphs into nested tuples; an object met again becomes a back reference."""
@@ -60,6 +105,7 @@ class _Walk:
     def __init__(self) -> None:
         self._numbers: dict[int, int] = {}
         self._kept: list[Any] = []
+        self._generators: list[Any] = []
 
     def __call__(self, value: Any) -> Hashable:
         if isinstance(value, _SCALARS):
@@ -73,6 +119,10 @@ class _Walk:
         self._numbers[key] = len(self._numbers)
         self._kept.append(value)
         return self._inside(value)
+
+    def chance(self) -> int:
+        """A number for the states of all random generators that were met."""
+        return hash(tuple(generator.getstate() for generator in self._generators))
 
     def _inside(self, value: Any) -> Hashable:
         kind = type(value)
@@ -90,10 +140,32 @@ class _Walk:
             return (kind.__name__, tuple((self(k), self(v)) for k, v in value.items()))
         if isinstance(value, set | frozenset):
             return (kind.__name__, frozenset(map(self, value)))
+        if kind in _ITERATORS:
+            return (kind.__name__, self(value.__reduce__()[1:]))
+        if isinstance(value, GeneratorType) and value.gi_frame is not None:
+            frame = value.gi_frame
+            return ("generator", frame.f_code.co_name, frame.f_lasti, self(_locals(frame)))
+        return self._other(value)
+
+    def _other(self, value: Any) -> Hashable:
+        kind = type(value)
+        # What draws random numbers: a generator, its bound methods, the module that has one.
+        owner = value
+        if isinstance(value, ModuleType):
+            owner = value.__dict__.get("_inst")
+        elif isinstance(value, BuiltinMethodType | MethodType):
+            owner = value.__self__
+        if isinstance(owner, _random.Random):
+            self._generators.append(owner)
         if isinstance(value, type | ModuleType) or callable(value):
             return (kind.__name__, getattr(value, "__qualname__", ""))
         names = getattr(value, "__dict__", None)
         return (kind.__qualname__, self(names) if names is not None else None)
+
+
+def _locals(frame: FrameType) -> dict[str, Any]:
+    """Local variables, less the numbers that are likely to be moments."""
+    return {k: v for k, v in frame.f_locals.items() if not isinstance(v, float)}
 
 
 def _frames(task: Task) -> list[FrameType]:
@@ -108,9 +180,8 @@ def _frames(task: Task) -> list[FrameType]:
     return found
 
 
-def fingerprint() -> Hashable:
+def fingerprint(walk: _Walk) -> Hashable:
     """The state of the running execution, as a value to compare."""
-    walk = _Walk()
     stacks: list[Hashable] = []
     namespaces: dict[int, dict[str, Any]] = {}
     for task in KERNEL.tasks:
@@ -125,9 +196,9 @@ def fingerprint() -> Hashable:
                 continue
             if AT in frame.f_globals:
                 namespaces[id(frame.f_globals)] = frame.f_globals
-            local = {k: v for k, v in frame.f_locals.items() if not isinstance(v, float)}
-            frames.append((frame.f_code.co_name, frame.f_lasti, walk(local)))
-        stacks.append((task.index, task.runnable, below, fair, tuple(frames)))
+            frames.append((frame.f_code.co_name, frame.f_lasti, walk(_locals(frame))))
+        left = round(task.deadline - KERNEL.clock.seconds, 4) if task.timed and KERNEL.fair else 0
+        stacks.append((task.index, task.runnable, below, fair, left, tuple(frames)))
     stacks.extend(
         tuple(walk(value) for name, value in names.items() if not name.startswith("__"))
         for names in namespaces.values()

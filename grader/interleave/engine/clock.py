@@ -17,25 +17,28 @@ class VirtualClock:
     just stays runnable.
     """
 
-    __slots__ = ("_readings", "_tick", "seconds", "sleepers")
+    __slots__ = ("_readings", "_tick", "reads", "seconds", "sleepers")
 
     def __init__(self) -> None:
         self.seconds = 0.0
         self._tick = TICK
         self._readings = 0
+        #: How often it was read in this execution.
+        self.reads = 0
         self.sleepers: list[Task] = []
 
     def reset(self) -> None:
         """Begin an execution at zero."""
         self.seconds = 0.0
         self._tick = TICK
-        self._readings = 0
+        self._readings = self.reads = 0
         self.sleepers.clear()
 
     def read(self) -> float:
         """The time in seconds; each reading lets it tick."""
         self.seconds += self._tick
         self._readings += 1
+        self.reads += 1
         if self._readings % _PATIENCE == 0:
             self._tick *= 2
         return self.seconds

@@ -111,8 +111,9 @@ def explore(
     gc.disable()
     gc.freeze()
     KERNEL.fairness.forbade = False
+    fair = KERNEL.fair
     try:
-        while result.executions + redundant < budget.executions and strategy.begin():
+        while result.executions + redundant < budget.executions and _begin(strategy, fair):
             try:
                 execution = execute(strategy.choose, budget.steps)
             except Redundant:
@@ -120,6 +121,9 @@ def explore(
                 continue
             failure = execution.failure
             strategy.end(execution.steps, failure is not None)
+            if failure is not None and failure.kind == "step-limit" and KERNEL.fairness.patience > 1:
+                redundant += 1  # patience makes executions long: that is no fault of the program
+                continue
             result.executions += 1
             result.steps += execution.steps
             key: Hashable
@@ -137,6 +141,7 @@ def explore(
             if result.executions % _COLLECT_EVERY == 0:
                 gc.collect()
     finally:
+        _as_usual(fair)
         gc.unfreeze()
         if collecting:
             gc.enable()
@@ -145,6 +150,17 @@ def explore(
     stopped = any(budget.ends_at(outcome.failure) for outcome in result.outcomes)
     _say_what_was_searched(result, strategy, budget, stopped)
     return result
+
+
+def _as_usual(fair: bool) -> None:
+    KERNEL.fair = fair
+    KERNEL.fairness.patience = 1
+
+
+def _begin(strategy: Strategy, fair: bool) -> bool:
+    """The next execution: with the timing that was asked for, unless the strategy wants another for this one."""
+    _as_usual(fair)
+    return strategy.begin()
 
 
 def _outcome(execution: Execution, schedule: Schedule, first: int, strategy: str) -> Outcome:
@@ -172,8 +188,10 @@ def _say_what_was_searched(result: Exploration, strategy: Strategy, budget: Budg
         result.searched = f"stopped at the first failure, in execution {result.executions:,}"
     elif completed is None or step_limited:
         result.searched = f"{number}{', the whole budget' if used_up else ''}; not every interleaving was run"
+    elif completed == CLASSES and KERNEL.fairness.forbade:
+        result.searched = f"{number}, all that the search asked for; not every interleaving was run"
     elif completed == CLASSES:
-        result.exhaustive = not KERNEL.gil_only and not KERNEL.fair and not KERNEL.fairness.forbade
+        result.exhaustive = not KERNEL.gil_only and not KERNEL.fair
         result.searched = f"{completed}, in {number} {where}"
     elif completed == "all interleavings":
         result.exhaustive = not KERNEL.gil_only and not KERNEL.fair and not KERNEL.fairness.forbade

@@ -21,7 +21,7 @@ from grader.interleave.engine.failure import InterleaveError
 
 VERSION = 1
 _ESCAPE = 0xFF
-_FAIR, _GIL_ONLY, _LIVELOCK, _DEFLATED, _LEAKS_FAIL = 1, 2, 4, 8, 16
+_FAIR, _GIL_ONLY, _LIVELOCK, _DEFLATED, _LEAKS_FAIL, _PATIENT = 1, 2, 4, 8, 16, 32
 #: Decisions that a token may stand for: many times what the step limit allows.
 _MAX_DECISIONS = 1_000_000
 
@@ -34,7 +34,8 @@ class BadToken(InterleaveError):
 class Schedule:
     """The choices of one execution: task indices, one for each decision, and what they were made under.
 
-    `livelock`: the decisions lead into a livelock, which has no end of its own.
+    `livelock`: the decisions lead into a livelock, which has no end of its own. `patient`: tasks that poll may do so
+    several times before they must let others go (`fairness.PATIENT`).
     """
 
     decisions: tuple[int, ...]
@@ -43,12 +44,12 @@ class Schedule:
     gil_only: bool = False
     livelock: bool = False
     leaks_fail: bool = False
+    patient: bool = False
 
     def to_token(self) -> str:
         """The schedule as one line."""
-        flags = (
-            _FAIR * self.fair | _GIL_ONLY * self.gil_only | _LIVELOCK * self.livelock | _LEAKS_FAIL * self.leaks_fail
-        )
+        flags = _FAIR * self.fair | _GIL_ONLY * self.gil_only | _LIVELOCK * self.livelock
+        flags |= _LEAKS_FAIL * self.leaks_fail | _PATIENT * self.patient
         runs = bytes(_runs(self.decisions))
         deflated = zlib.compress(runs, 9)
         if len(deflated) < len(runs):
@@ -80,6 +81,7 @@ class Schedule:
             gil_only=bool(flags & _GIL_ONLY),
             livelock=bool(flags & _LIVELOCK),
             leaks_fail=bool(flags & _LEAKS_FAIL),
+            patient=bool(flags & _PATIENT),
         )
 
 

@@ -59,12 +59,15 @@ class Redundant(Exception):
 class Watch(Protocol):
     """Looks for a state that comes again and again in one execution: a livelock under a fair schedule."""
 
+    #: Whether the last execution was given up because only fair timing can tell.
+    needs_fair_timing: bool
+
     def observe(self) -> bool:
         """Note the present state; True if it is a livelock by now."""
         ...
 
     def fail(self) -> NoReturn:
-        """End the running execution with a failure of kind `livelock`."""
+        """End the running execution with a failure of kind `livelock`, or give it up: see `needs_fair_timing`."""
         ...
 
 

@@ -48,6 +48,7 @@ class Task:
         "timed",
         "waits_for",
         "yield_stamp",
+        "yields",
     )
 
     def __init__(self, index: int, name: str, body: Callable[[], object], daemon: bool) -> None:
@@ -70,6 +71,7 @@ class Task:
         self.granted: Any = None
         self.stamp = 0
         self.yield_stamp = 0
+        self.yields = 0
         self.back_edges = 0
         self.below: set[Task] | None = None
 
