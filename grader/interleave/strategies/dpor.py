@@ -144,7 +144,7 @@ class Dpor:
         return next(t for t in runnable if t.index == node.chosen)
 
     def _about_to(self, task: Task) -> Operation:
-        if KERNEL.gil_only or task.timed:
+        if task.timed:
             return UNKNOWN
         if task.waits_for is not None and type(task.waits_for).__name__ not in _MODELLED:
             self._unsure = True
@@ -169,7 +169,7 @@ class Dpor:
 
     def _step(self, task: int, operation: Operation, node: Node | None) -> None:
         event = self._order.step(task, operation, node)
-        self._sleep = {t: o for t, o in self._sleep.items() if t != task and not o.conflicts(event.operation)}
+        self._sleep = {t: o for t, o in self._sleep.items() if t != task and not self._order.conflict(o, event.operation)}
 
     # ---------------------------------------------------------------- what happens in the execution
 
@@ -177,15 +177,12 @@ class Dpor:
         """The step that was chosen, or one that needed no choice."""
         if self._over:
             return
-        if KERNEL.gil_only:
-            # Steps without a choice are part of the chosen one before, unless nobody else can run.
-            if not self._order.awaited and len(KERNEL.runnable) > 1:
-                return
-            operation = Operation(None, True, operation.label, operation.kind)
+        if KERNEL.gil_only and not self._order.awaited and len(KERNEL.runnable) > 1:
+            return  # part of the step that was chosen
         if self._order.executed(task.index, operation):
             return
         asleep = task.index in self._sleep
-        self._sleep = {t: o for t, o in self._sleep.items() if t != task.index and not o.conflicts(operation)}
+        self._sleep = {t: o for t, o in self._sleep.items() if t != task.index and not self._order.conflict(o, operation)}
         if self._guide and self._depth == len(self._path):
             self.lost += self._guide[0].task != task.index
             self._guide = self._guide[0].children
@@ -229,7 +226,7 @@ class Dpor:
         for task in tasks:
             if isinstance(task.waits_for, Task) or (task is KERNEL.current and task.waits_for is None):
                 continue
-            event = self._order.pending(task.index, self._about_to(task))
+            event = self._order.pending(task.index, self._about_to(task), task.waits_for is not None)
             partners = self._order.races(event) if task.runnable else self._order.takers(event)
             for other in partners:
                 self._reverse(other, event)
@@ -255,7 +252,7 @@ class Dpor:
             at = _first_of(task, sequence)
             if at is not None and _can_begin(sequence, at):
                 return
-            if at is None and not any(operation.conflicts(e.operation) for e in sequence):
+            if at is None and not any(self._order.conflict(operation, e.operation) for e in sequence):
                 return
         self._insert(node, sequence)
 
@@ -269,7 +266,7 @@ class Dpor:
                 if at is not None and _can_begin(sequence, at):
                     sequence = sequence[:at] + sequence[at + 1 :]
                     break
-                if at is None and all(branch.apart(e.operation) for e in sequence):
+                if at is None and not KERNEL.gil_only and all(branch.apart(e.operation) for e in sequence):
                     break
             else:
                 if not level and not root:

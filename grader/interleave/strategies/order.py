@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.operation import Operation
 
 Clock = dict[int, int]
@@ -51,17 +52,23 @@ class Order:
         self.events: list[Event] = []
         #: The last event was chosen and its task has not said yet that it executes it.
         self.awaited = False
+        self._coarse = False
         self._clocks: dict[int, Clock] = {}
         self._released: dict[int, Clock] = {}
         self._items: defaultdict[Any, deque[Clock]] = defaultdict(deque)
 
     def begin(self) -> None:
         """A new execution."""
+        self._coarse = KERNEL.gil_only
         self.events = []
         self.awaited = False
         self._clocks = {}
         self._released = {}
         self._items.clear()
+
+    def conflict(self, one: Operation, other: Operation) -> bool:
+        """Whether the order of the two can matter. Always where a step is more than one operation."""
+        return self._coarse or one.conflicts(other)
 
     def step(self, task: int, operation: Operation, node: Any) -> Event:
         """`task` is chosen for what it was about to do (or does it, without a choice: `node` is None)."""
@@ -113,7 +120,7 @@ class Order:
         released = self._released.get(target, _NOWHERE) if isinstance(target, int) else _NOWHERE
         clock = joined(before, released)
         for other in reversed(self.events):
-            if clock.get(other.task, -1) < other.index and other.operation.conflicts(operation):
+            if clock.get(other.task, -1) < other.index and self.conflict(other.operation, operation):
                 clock = joined(clock, other.clock)
         clock[task] = index
         return Event(index, task, operation, node, before, released, clock)
@@ -126,21 +133,22 @@ class Order:
         waits = operation.kind == "acquire"
         clock, released = event.before, event.released
         for other in reversed(self.events[: event.index]):
-            if other.task == event.task or not other.operation.conflicts(operation):
+            if other.task == event.task or not self.conflict(other.operation, operation):
                 if not (waits and other.holds == operation.target and other.task != event.task):
                     continue
             elif waits and other.operation.kind == "release" and other.operation.target == operation.target:
                 continue
             known = clock.get(other.task, -1)
-            if not (waits and other.holds == operation.target):
+            if waits and other.holds != operation.target:
                 known = max(known, released.get(other.task, -1))
             if known < other.index:
                 yield other
                 clock = joined(clock, other.clock)
 
-    def pending(self, task: int, operation: Operation) -> Event:
+    def pending(self, task: int, operation: Operation, waits: bool) -> Event:
         """What a task that is still there would have done next, as an event after the last one."""
-        return self._event(task, operation, None)
+        kind = "acquire" if waits else ""
+        return self._event(task, Operation(operation.target, operation.writes, operation.label, kind), None)
 
     def takers(self, event: Event) -> Iterator[Event]:
         """The earlier event, if there is one, because of which the pending `event` waits in vain."""
@@ -163,7 +171,7 @@ class Order:
         if first.holds is not None and first.holds == second.operation.target:
             clock = second.before
             for event in after:
-                if event.operation.conflicts(second.operation):
+                if self.conflict(event.operation, second.operation):
                     clock = joined(clock, event.clock)
             second = replace(second, clock=clock)
         return [*after, second]
