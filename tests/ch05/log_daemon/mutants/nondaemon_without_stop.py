@@ -1,0 +1,39 @@
+"""The interpreter waits for a thread that is no daemon, so no line is lost.
+
+Caught by: test_a_program_that_ends_has_lost_no_line
+"""
+
+import atexit
+import queue
+import threading
+
+
+class LogWriter:
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._closed = False
+        self._door = threading.Lock()  # accepting a line and closing exclude each other
+        # A daemon: the interpreter would wait for any other thread, and only then run what atexit knows.
+        self._writer = threading.Thread(target=self._write, name="log", daemon=False)
+        self._writer.start()
+
+    def log(self, line: str) -> None:
+        if "\n" in line:
+            raise ValueError("one line at a time")
+        with self._door:
+            if self._closed:
+                raise RuntimeError("the log is closed")
+            self._lines.put(line)
+
+    def _write(self) -> None:
+        with open(self._path, "a", encoding="utf-8") as file:
+            while (line := self._lines.get()) is not None:
+                file.write(line + "\n")
+
+    def close(self) -> None:
+        with self._door:
+            if not self._closed:
+                self._closed = True
+                self._lines.put(None)  # behind the last line
+        self._writer.join()  # when it has ended, the file is closed
