@@ -55,7 +55,9 @@ class Strategy(StrEnum):
     POS = "pos"
     SURW = "surw"
     URW = "urw"
+    DELAY = "delay"
     DPOR = "dpor"
+    BPOR = "bpor"
     ROUND_ROBIN = "round_robin"
 
 

@@ -39,6 +39,8 @@ class Bounded:
     """
 
     name = "bounded"
+    #: What the bound is a bound of.
+    counts = "preemption"
     announces = False
 
     def __init__(self, preemptions: int = 2) -> None:
@@ -69,19 +71,26 @@ class Bounded:
             index = item.decisions[position] if position < item.position else item.deviation
             chosen = _task(runnable, index, position)
         else:
-            stay = current.runnable and current in runnable
-            chosen = current if stay else runnable[0]
-            self._queue_alternatives(runnable, chosen, position, cost=stay and not free, ft=site < 0)
+            chosen = self._default(runnable, current, free, site)
         made.append(chosen.index)
         return chosen
 
-    def _queue_alternatives(self, runnable: Sequence[Task], chosen: Task, position: int, cost: bool, ft: bool) -> None:
-        preemptions = self._preemptions + cost
-        needs_ft = self._ft or (cost and ft)
-        queue = self._queues.setdefault((preemptions, needs_ft), deque())
+    def _default(self, runnable: Sequence[Task], current: Task, free: bool, site: int) -> Task:
+        """Who runs if nothing else was planned; the others are queued."""
+        stay = current.runnable and current in runnable
+        chosen = current if stay else runnable[0]
+        cost = int(stay and not free)
         for task in runnable:
             if task is not chosen:
-                queue.append(_Item(self._made, position, task.index, preemptions, needs_ft))
+                self._queue(task, cost, site < 0)
+        return chosen
+
+    def _queue(self, task: Task, cost: int, ft: bool) -> None:
+        """Run what was made so far again, later, and then `task`."""
+        spent = self._preemptions + cost
+        needs_ft = self._ft or (cost > 0 and ft)
+        queue = self._queues.setdefault((spent, needs_ft), deque())
+        queue.append(_Item(self._made, len(self._made), task.index, spent, needs_ft))
 
     def end(self, steps: int, failed: bool) -> None:
         if len(self._made) < self._item.position:
@@ -108,7 +117,7 @@ class Bounded:
         bound = self.finished_bound
         if bound is None:
             return None
-        return f"all interleavings with at most {bound} preemption{'' if bound == 1 else 's'}"
+        return f"all interleavings with at most {bound} {self.counts}{'' if bound == 1 else 's'}"
 
 
 def _task(runnable: Sequence[Task], index: int, position: int) -> Task:

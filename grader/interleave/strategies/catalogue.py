@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from grader.interleave.engine.strategy import Strategy, Watch
 from grader.interleave.strategies.bounded import Bounded
+from grader.interleave.strategies.bpor import Bpor
+from grader.interleave.strategies.delay import DelayBounded
 from grader.interleave.strategies.dpor import Dpor
 from grader.interleave.strategies.pct import Pct
 from grader.interleave.strategies.portfolio import Portfolio
@@ -12,9 +14,11 @@ from grader.interleave.strategies.random_walk import RandomWalk
 from grader.interleave.strategies.round_robin import RoundRobin
 from grader.interleave.strategies.surw import Surw, Urw
 
-STRATEGIES = ("portfolio", "bounded", "random_walk", "pct", "pos", "surw", "urw", "dpor", "round_robin")
+STRATEGIES = (
+    "portfolio", "bounded", "delay", "bpor", "dpor", "random_walk", "pct", "pos", "surw", "urw", "round_robin",
+)  # fmt: skip
 #: Those that must be told what tasks are about to do.
-Announced = Pos | Urw | Dpor | Portfolio
+Announced = Pos | Urw | Dpor | Bpor | Portfolio
 
 
 def make_strategy(name: str, preemptions: int, seed: int, watch: Watch) -> Strategy:
@@ -24,6 +28,10 @@ def make_strategy(name: str, preemptions: int, seed: int, watch: Watch) -> Strat
             return Portfolio(Bounded(preemptions), RoundRobin(seed, watch, largest=3, orders=1), seed)
         case "bounded":
             return Bounded(preemptions)
+        case "delay":
+            return DelayBounded(preemptions)
+        case "bpor":
+            return Bpor(preemptions)
         case "random_walk":
             return RandomWalk(seed)
         case "pct":

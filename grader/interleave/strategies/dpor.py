@@ -30,13 +30,11 @@ from dataclasses import dataclass, field
 
 from grader.interleave.engine.failure import Divergence
 from grader.interleave.engine.kernel import KERNEL
-from grader.interleave.engine.operation import DATA, TARGETS, UNKNOWN, Operation, pending
+from grader.interleave.engine.operation import TARGETS, UNKNOWN, Operation
 from grader.interleave.engine.strategy import CLASSES, Redundant
 from grader.interleave.engine.task import Task
-from grader.interleave.strategies.order import Event, Order
-
-#: What a task may wait for whose end is ordered by what is announced: a task, a lock, a queue.
-_MODELLED = frozenset({"Task", "Lock", "WaiterLock", "SimpleQueue"})
+from grader.interleave.strategies.order import Event
+from grader.interleave.strategies.reduction import Reduction, cut_off
 
 
 @dataclass(slots=True)
@@ -74,7 +72,7 @@ class Node:
     halting: set[int] = field(default_factory=set)
 
 
-class Dpor:
+class Dpor(Reduction):
     """Finishes when every class of interleavings has been run, each once. Needs announced operations.
 
     `blocked` counts executions given up because everybody slept, `lost` sequences that could not be followed:
@@ -82,21 +80,17 @@ class Dpor:
     """
 
     name = "dpor"
-    announces = True
-    reduces = True
 
     def __init__(self) -> None:
+        super().__init__()
         self.blocked = 0
         self.lost = 0
         self._path: list[Node] = []
         self._depth = 0
-        self._order = Order()
         self._sleep: dict[int, Operation] = {}
         self._guide: list[Branch] = []
         self._begun = False
         self._finished = False
-        self._over = False
-        self._unsure = False
 
     # ---------------------------------------------------------------- the search
 
@@ -105,9 +99,8 @@ class Dpor:
             self._finished = True
             return False
         self._begun = True
-        self._over = False
         self._depth = 0
-        self._order.begin()
+        self._begin_order()
         self._sleep = {}
         self._guide = self._path[-1].ahead if self._path else []
         return True
@@ -125,9 +118,7 @@ class Dpor:
         return False
 
     def choose(self, runnable: Sequence[Task], current: Task, free: bool, site: int) -> Task:
-        if self._order.awaited:
-            self._unsure = True  # a step that did not say what it was
-        offered = {t.index: self._about_to(t) for t in runnable}
+        offered = self._offered(runnable)
         if self._depth < len(self._path):
             node = self._path[self._depth]
             if node.chosen not in offered:
@@ -142,13 +133,6 @@ class Dpor:
         self._sleep = node.sleep
         self._step(node.chosen, offered[node.chosen], node)
         return next(t for t in runnable if t.index == node.chosen)
-
-    def _about_to(self, task: Task) -> Operation:
-        if task.timed:
-            return UNKNOWN
-        if task.waits_for is not None and type(task.waits_for).__name__ not in _MODELLED:
-            self._unsure = True
-        return pending(task) or UNKNOWN
 
     def _new_node(self, offered: dict[int, Operation], current: int) -> Node:
         sleep = {t: o for t, o in self._sleep.items() if t in offered}
@@ -169,48 +153,22 @@ class Dpor:
 
     def _step(self, task: int, operation: Operation, node: Node | None) -> None:
         event = self._order.step(task, operation, node)
-        self._sleep = {t: o for t, o in self._sleep.items() if t != task and not self._order.conflict(o, event.operation)}
+        self._sleep = {
+            t: o for t, o in self._sleep.items() if t != task and not self._order.conflict(o, event.operation)
+        }
 
     # ---------------------------------------------------------------- what happens in the execution
 
-    def executed(self, task: Task, operation: Operation) -> None:
-        """The step that was chosen, or one that needed no choice."""
-        if self._over:
-            return
-        if KERNEL.gil_only and not self._order.awaited and len(KERNEL.runnable) > 1:
-            return  # part of the step that was chosen
-        if self._order.executed(task.index, operation):
-            return
-        asleep = task.index in self._sleep
-        self._sleep = {t: o for t, o in self._sleep.items() if t != task.index and not self._order.conflict(o, operation)}
+    def _unchosen(self, task: int, operation: Operation) -> None:
+        asleep = task in self._sleep
+        self._sleep = {t: o for t, o in self._sleep.items() if t != task and not self._order.conflict(o, operation)}
         if self._guide and self._depth == len(self._path):
-            self.lost += self._guide[0].task != task.index
+            self.lost += self._guide[0].task != task
             self._guide = self._guide[0].children
         if asleep:
             self.blocked += 1
             KERNEL.abort = Redundant()
             KERNEL.switch(None)
-
-    def acquired(self, task: Task, target: int) -> None:
-        """The last step took a lock."""
-        if not self._over:
-            self._order.acquired(target)
-
-    def released(self, task: Task, target: int) -> None:
-        """A lock was given back: whoever takes it next comes after all this."""
-        self._order.released(task.index, target)
-
-    def started(self, parent: Task, child: Task) -> None:
-        """All that the child does comes after what its parent has done."""
-        self._order.precede(parent.index, child.index)
-
-    def joined(self, waiter: Task, ended: Task) -> None:
-        """All that the waiter does from now on comes after what the other did."""
-        self._order.precede(ended.index, waiter.index)
-
-    def woke(self, task: Task, other: Task) -> None:
-        """All that the other does from now on comes after what the notifier has done."""
-        self._order.precede(task.index, other.index)
 
     # ---------------------------------------------------------------- the end of an execution
 
@@ -223,14 +181,10 @@ class Dpor:
         for event in events:
             for other in self._order.races(event):
                 self._reverse(other, event)
-        for task in tasks:
-            if isinstance(task.waits_for, Task) or (task is KERNEL.current and task.waits_for is None):
-                continue
-            event = self._order.pending(task.index, self._about_to(task), task.waits_for is not None)
-            partners = self._order.races(event) if task.runnable else self._order.takers(event)
-            for other in partners:
+        for task, event in self._unfinished(tasks):
+            for other in self._order.races(event) if task.runnable else self._order.takers(event):
                 self._reverse(other, event)
-        if events and any(t is not KERNEL.current for t in KERNEL.runnable):
+        if events and cut_off():
             self._try_the_others_first(events[-1].node)
 
     def _try_the_others_first(self, node: Node | None) -> None:
@@ -284,8 +238,7 @@ class Dpor:
     def end(self, steps: int, failed: bool) -> None:
         if self._depth < len(self._path):
             raise Divergence(self._depth + 1, f"task {self._path[self._depth].chosen}", "nothing: it has ended")
-        # What a value that was returned holds may have been changed by who goes on.
-        self._unsure = self._unsure or bool(KERNEL.left_over)
+        self._note_end()
 
     @property
     def completed(self) -> str | None:
