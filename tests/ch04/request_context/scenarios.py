@@ -4,7 +4,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from grader.worker.stage import Probe, checkpoint, run_together
+from grader.worker.stage import checkpoint, run_together
 
 
 class Broken(Exception):
@@ -41,16 +41,19 @@ def handlers(student, users, names=None):
     return run_together(*[partial(handle, user) for user in users], names=names)
 
 
-def crowd(student, users):
-    """How many handlers were inside their blocks at once?"""
-    context, probe = student.Context(), Probe()
+def rendezvous(student, users):
+    """Each handler waits inside its block until all are inside theirs, and gives up after a very long time."""
+    context, barrier = student.Context(), threading.Barrier(len(users))
 
     def handle(user):
         with context.bind(user=user):
-            probe(user)
+            try:
+                barrier.wait(10_000.0)
+            except threading.BrokenBarrierError:
+                return "alone"
+            return ask(context, "user")[0]
 
-    run_together(*[partial(handle, user) for user in users])
-    return probe.peak
+    return run_together(*[partial(handle, user) for user in users])
 
 
 def nested_handlers(student, users):

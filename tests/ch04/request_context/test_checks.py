@@ -16,8 +16,10 @@ def test_each_handler_sees_its_own_user(submission):
         [["ann", "ann", NO], ["bob", "bob", NO]],
         "Each handler sees the user that it has bound itself, and none when its block has ended.",
     )
-    crowd = explore(submission, "crowd", ["ann", "bob"], executions=100)
-    crowd.sometimes(2, "Two handlers can be in their blocks at the same time.")
+    crowd = explore(submission, "rendezvous", ["ann", "bob", "eve"], executions=60, timing="fair")
+    crowd.always(
+        ["ann", "bob", "eve"], "Many handlers can be in their blocks at the same time, each with its own user."
+    )
 
 
 @pytest.mark.points(1)
