@@ -1,0 +1,74 @@
+"""Write the queue yourself.
+
+    Buffer(capacity)   first in, first out, with room for `capacity` items. ValueError if that is less than 1.
+
+    put(item)          waits until there is room, then adds the item.
+    put_many(items)    waits until there is room for all of them, then adds them in one uninterrupted run: nothing
+                       of others comes in between, and nobody sees a part of them. ValueError if they are more than
+                       `capacity`: there will never be room.
+    get()              waits until there is an item, then takes out the oldest one and returns it.
+    close()            from now on, put and put_many raise Closed, also those that are waiting: then nothing of theirs
+                       is added. get still returns what is in the buffer; when nothing is left it raises Closed, also
+                       where it is waiting. Closing twice is no error.
+    len(buffer)        how many items are in it, never more than `capacity`. It does not wait for room or items.
+
+Any number of threads may call any of these at the same time; it is as if all calls had happened one after the other.
+Who can go on, goes on: nobody sleeps while there is what they wait for. And who waits sleeps until something
+has changed: no looking again and again.
+
+Of all that Python has for threads, use threading.Lock, RLock and Condition only. No queue, no semaphore, no sleep.
+"""
+
+import threading
+from collections import deque
+from typing import Any
+
+
+class Closed(Exception):
+    """The buffer is closed."""
+
+
+class Buffer:
+    """Items on their way from some threads to others."""
+
+    def __init__(self, capacity: int) -> None:
+        if capacity < 1:
+            raise ValueError("no room at all")
+        self._capacity = capacity
+        self._items: deque[Any] = deque()
+        self._closed = False
+        self._changed = threading.Condition()
+
+    # TODO: after waking up, is it still true? And who is asleep on this condition, and whom do you wake?
+    def put(self, item: Any) -> None:
+        with self._changed:
+            if len(self._items) == self._capacity:
+                self._changed.wait()
+            if self._closed:
+                raise Closed
+            self._items.append(item)
+            self._changed.notify()
+
+    def put_many(self, items: list[Any]) -> None:
+        if len(items) > self._capacity:
+            raise ValueError("there will never be room")
+        for item in items:
+            self.put(item)
+
+    def get(self) -> Any:
+        with self._changed:
+            if not self._items:
+                self._changed.wait()
+            if not self._items:
+                raise Closed
+            item = self._items.popleft()
+            self._changed.notify()
+            return item
+
+    def close(self) -> None:
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+
+    def __len__(self) -> int:
+        return len(self._items)
