@@ -19,7 +19,7 @@ class Section:
         self._signal.acquire()
 
     def __exit__(self, *error: object) -> None:
-        self._signal.release()
+        self._signal = None
 
 
 class Railway:
