@@ -26,7 +26,7 @@ from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.world import chance, local, locks, simple_queue, threads
 from grader.interleave.world.clock import make_time
 from grader.interleave.world.identity import IDENTITIES
-from grader.interleave.world.look import look
+from grader.interleave.world.printing import visible_print
 from grader.interleave.world.snapshot import Snapshot
 
 #: Loaded again from source, in this order.
@@ -116,7 +116,11 @@ class World:
         self._library_os = _make_os_module()
         self.builtins = dict(vars(builtins))
         self.builtins.update(
-            __import__=self._import, __build_class__=self._build_class, id=IDENTITIES.of, print=_print, input=_no_input
+            __import__=self._import,
+            __build_class__=self._build_class,
+            id=IDENTITIES.of,
+            print=visible_print,
+            input=_no_input,
         )
         self._library_builtins = {**vars(builtins), "__import__": self._library_import}
         self._add("_thread", _make_thread_module())
@@ -369,21 +373,6 @@ def _repr(self: Any) -> str:
     """The default `repr`, with a number that is the same in each execution."""
     kind = type(self)
     return f"<{kind.__module__}.{kind.__qualname__} object at {IDENTITIES.address(self)}>"
-
-
-#: What `print` can show without looking at anything that changes.
-_PLAIN = frozenset({str, int, float, bool, type(None)})
-
-
-def _print(*values: Any, sep: str | None = " ", end: str | None = "\n", file: Any = None, flush: bool = False) -> None:
-    """`print` whose text is kept by the kernel; a visible operation."""
-    if file is not None and file is not sys.stdout and file is not sys.stderr:
-        print(*values, sep=sep, end=end, file=file, flush=flush)
-        return
-    look(KERNEL.output if all(type(value) in _PLAIN for value in values) else None)
-    text = (" " if sep is None else sep).join(map(str, values)) + ("\n" if end is None else end)
-    if not KERNEL.dying:
-        KERNEL.output.write(text)
 
 
 def _give_up(message: str) -> NoReturn:
