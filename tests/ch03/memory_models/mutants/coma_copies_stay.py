@@ -1,0 +1,26 @@
+"""The page is cached at the new node, and stays where it was.
+
+Caught by: test_a_small_trace_in_three_models, test_any_trace
+"""
+
+from collections import Counter
+
+
+def access_cost(model: str, trace: list[tuple[int, str]], home: dict[str, int], local: int = 1, remote: int = 4) -> int:
+    if model not in ("UMA", "NUMA", "COMA"):
+        raise ValueError(f"{model!r} is not UMA, NUMA or COMA")
+    lives = dict(home)  # pages of a COMA machine move; those of the caller do not
+    cost, copies = 0, set()
+    for node, page in trace:
+        near = lives[page] == node or (node, page) in copies
+        cost += local if near and model != "UMA" else remote
+        if model == "COMA":
+            copies.add((node, page))
+    return cost
+
+
+def place(trace: list[tuple[int, str]], nodes: int) -> dict[str, int]:
+    accesses = Counter(trace)
+    pages = {page for _, page in trace}
+    # max takes the first of several that are equal, so the lowest node
+    return {page: max(range(nodes), key=lambda node: accesses[node, page]) for page in pages}
