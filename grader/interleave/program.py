@@ -14,12 +14,12 @@ from grader.interleave.detectors.blame import Blame
 from grader.interleave.detectors.livelock import LassoWatch
 from grader.interleave.engine import exploration
 from grader.interleave.engine.exploration import Budget, Execution, Exploration, Outcome
-from grader.interleave.engine.failure import Busy, Divergence, Failure, ProgramError, Unmodelled
+from grader.interleave.engine.failure import Busy, Divergence, Failure, ProgramError, Unmodelled, leak
 from grader.interleave.engine.fairness import PATIENT
 from grader.interleave.engine.kernel import KERNEL, Chooser
 from grader.interleave.engine.operation import TARGETS
 from grader.interleave.engine.schedule import BadToken, Schedule, hash_source
-from grader.interleave.engine.task import Killed
+from grader.interleave.engine.task import Killed, Timer
 from grader.interleave.instrument.announce import Announcer
 from grader.interleave.instrument.hooks import make_hooks
 from grader.interleave.instrument.program import Instrumented, instrument
@@ -117,6 +117,7 @@ class _Runtime:
         """One execution, with the hooks and the observer that are in place."""
         kernel = KERNEL
         value = kernel.run(self._body, choose, steps)
+        self.world.end()
         if isinstance(kernel.recorder, Recorder):
             kernel.recorder.settle()
         if self._encode is not None or type(value) in _PLAIN:
@@ -169,12 +170,13 @@ class _Runtime:
         if self._encode is not None:
             value = self._encode(value)
         kernel = KERNEL
+        self.world.returned(self.leaks_fail)
         for task in kernel.tasks:
-            if not task.done and task is not kernel.current:
+            if not task.done and task is not kernel.current and not isinstance(task, Timer):
                 kernel.left_over.append(task.name)
         if kernel.left_over:
             if self.leaks_fail:
-                kernel.fail(_leak(kernel.left_over))
+                kernel.fail(leak(kernel.left_over))
             self.world.shut_down()
         return value
 
@@ -281,11 +283,6 @@ def _simplify(runtime: _Runtime, outcome: Outcome, steps: int) -> None:
     outcome.failure = simplest.failure
     outcome.schedule = runtime.schedule_of(simplest)
     outcome.preemptions, outcome.builds = simplest.preemptions, simplest.builds
-
-
-def _leak(names: list[str]) -> Failure:
-    runs = "runs" if len(names) == 1 else "run"
-    return Failure("leak", f"{', '.join(names)} still {runs} when the program has returned", names[0])
 
 
 def _identity(value: Any) -> Hashable:

@@ -7,9 +7,11 @@ from collections.abc import Hashable
 from types import FrameType
 from typing import Any
 
+from grader.interleave.detectors import coroutines
 from grader.interleave.engine.failure import Failure, Wait
 from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.task import Task
+from grader.interleave.world.asyncio_state import STATE, acting_name
 from grader.interleave.world.locks import Lock, RLock, WaiterLock
 from grader.interleave.world.simple_queue import SimpleQueue
 
@@ -41,6 +43,9 @@ class Blame:
     def error(self, error: BaseException, task: Task) -> Failure:
         """An exception that nothing caught."""
         line = None
+        group = error
+        error, name = coroutines.origin(error)
+        name = name or acting_name(task)
         trace = error.__traceback__
         while trace is not None:
             if trace.tb_frame.f_code.co_filename == self.filename:
@@ -48,9 +53,11 @@ class Blame:
             trace = trace.tb_next
         text = _text_of(error)
         if isinstance(error, AssertionError):
-            return Failure("assertion", text or f"assert failed: {self._source(line)}", task.name, self.filename, line)
+            return Failure("assertion", text or f"assert failed: {self._source(line)}", name, self.filename, line)
         message = f"{type(error).__name__}: {text}" if text else type(error).__name__
-        return Failure("exception", message, task.name, self.filename, line)
+        if group is not error:
+            message = f"{type(group).__name__}: {message}"
+        return Failure("exception", message, name, self.filename, line)
 
     def waits(self, blocked: list[Task]) -> Failure:
         """A deadlock: nothing is runnable, no timer is pending, `blocked` are the tasks that count."""
@@ -62,17 +69,16 @@ class Blame:
         return failure
 
     def _deadlock(self, blocked: list[Task]) -> Failure:
-        waits = tuple(self._wait(task) for task in blocked)
+        waits = tuple(wait for task in blocked for wait in self._waits(task))
         first = waits[0] if waits else None
-        cycle = find_cycle(blocked)
-        if cycle:
-            names = [t.name for t in cycle]
+        names = [t.name for t in find_cycle(blocked)] or coroutines.cycle_of(waits)
+        if names:
             message = "deadlock: " + ", ".join(
                 f"{a} waits for {b}" for a, b in zip(names, [*names[1:], names[0]], strict=True)
             )
         else:
             message = "deadlock: " + "; ".join(f"{w.task} waits for {w.waits_for}" for w in waits)
-        if cycle:
+        if names:
             self._cyclic.add(message)
         return Failure(
             "deadlock", message, first.task if first else None, self.filename, first.line if first else None, waits
@@ -84,10 +90,13 @@ class Blame:
             return False
         return any(wait.waits_for in {NOTIFY, EVENT} or wait.waits_for.endswith(TO_END) for wait in failure.waits)
 
+    def _waits(self, task: Task) -> list[Wait]:
+        return coroutines.waits_of(task, self.filename, self._lines) or [self._wait(task)]
+
     def _wait(self, task: Task) -> Wait:
         line = self.line_of(task)
         what, holder = describe_wait(task)
-        return Wait(task.name, what, holder, line, self._source(line) or None)
+        return Wait(acting_name(task), what, holder, line, self._source(line) or None)
 
     def line_of(self, task: Task) -> int | None:
         """The line of the program in which a blocked task stands, or None."""
@@ -122,7 +131,7 @@ def holder_of(waits_for: Any) -> Task | None:
 
 def _who_waits_for_whom(task: Task) -> Hashable:
     holder = holder_of(task.waits_for)
-    return task.name, type(task.waits_for), holder and (holder.name, holder.done)
+    return task.name, type(task.waits_for), holder and (holder.name, holder.done), coroutines.key_of(task)
 
 
 def describe_wait(task: Task) -> tuple[str, str | None]:
@@ -137,6 +146,8 @@ def describe_wait(task: Task) -> tuple[str, str | None]:
     if isinstance(target, SimpleQueue):
         return "an item in a queue", None
     if isinstance(target, Lock | RLock):
+        if holder is task and STATE.acting(task) is not None:
+            return "a lock that its own thread, the event loop's, holds", name
         if holder is task:
             return "a lock that it holds itself", name
         if holder is not None and holder.done:

@@ -56,6 +56,12 @@ class Failure:
         }
 
 
+def leak(names: list[str]) -> Failure:
+    """The failure of a program whose tasks `names` outlive it."""
+    runs = "runs" if len(names) == 1 else "run"
+    return Failure("leak", f"{', '.join(names)} still {runs} when the program has returned", names[0])
+
+
 class InterleaveError(Exception):
     """Base of the engine's own errors; never a statement about the program's behaviour."""
 

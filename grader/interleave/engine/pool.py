@@ -62,6 +62,10 @@ class GreenletPool:
                 self.parked.append(glet)
             task.greenlet = None
 
+    def forgive(self) -> None:
+        """What is killed next may catch its killing as often as any."""
+        self._kills = 0
+
     def kill_again(self) -> NoReturn:
         """A dying task runs on: raise `Killed` once more, or, if it keeps catching that, never return."""
         self._kills += 1

@@ -77,3 +77,14 @@ class Task:
 
     def __repr__(self) -> str:
         return f"<task {self.index} {self.name}>"
+
+
+class Timer(Task):
+    """What happens by itself at some moment, such as the end of an asyncio sleep.
+
+    It takes one step, whenever it is chosen; nothing waits for its end, and the program ends without it.
+    `handle` is what the step is about.
+    """
+
+    __slots__ = ("handle",)
+    handle: Any

@@ -12,14 +12,14 @@ from typing import Any, Protocol, runtime_checkable
 
 from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.operation import DATA, TARGETS, UNKNOWN, Operation
-from grader.interleave.engine.task import Task
+from grader.interleave.engine.task import Task, Timer
 from grader.interleave.instrument import sites
 from grader.interleave.instrument.hooks import CONTAINERS, make_hooks
 from grader.interleave.instrument.sites import Site
 from grader.interleave.instrument.survey import survey
 
 #: What is done with a lock or queue where the point before it stands.
-_EVENTS = frozenset({"acquire", "refused", "put", "get"})
+_EVENTS = frozenset({"acquire", "refused", "put", "get", "post", "poll"})
 
 
 class Witness(Protocol):
@@ -45,6 +45,10 @@ class OrderWitness(Witness, Protocol):
 
     def released(self, task: Task, target: int) -> None:
         """`task` gave back the lock of this number."""
+        ...
+
+    def withdrawn(self, timer: Timer) -> None:
+        """`timer` could have fired by now, and never will."""
         ...
 
     def woke(self, task: Task, other: Task) -> None:
@@ -148,11 +152,13 @@ class Announcer:
                 self._order.released(task, number)
         elif self._order is not None:
             if what == "start":
-                if self._order.reduces:
+                if self._order.reduces and not isinstance(target, Timer):
                     survey(target)
                 self._order.started(task, target)
             elif what == "joined":
                 self._order.joined(task, target)
+            elif what == "withdrawn":
+                self._order.withdrawn(target)
 
     def looked(self, target: Any) -> None:
         """Something else that the library does: executed like the rest."""

@@ -24,8 +24,8 @@ READERS = frozenset(
 REFLECTION = frozenset({"getattr", "setattr", "delattr", "hasattr"})
 #: Modules whose functions never look into a container of the program, or are points by themselves.
 _HARMLESS = frozenset(
-    {"abc", "collections", "concurrent", "contextlib", "dataclasses", "enum", "functools", "grader", "math", "queue",
-     "sys", "threading", "time", "types", "typing", "__future__", "_thread"}
+    {"abc", "asyncio", "collections", "concurrent", "contextlib", "contextvars", "dataclasses", "enum", "functools",
+     "grader", "math", "queue", "sys", "threading", "time", "types", "typing", "__future__", "_thread"}
 )  # fmt: skip
 _SIMPLE = (ast.Name, ast.Constant)
 
@@ -77,6 +77,11 @@ class ExpressionWrapper(Wrapper):
         return target if isinstance(target, ast.Name) else self.visit(target)
 
     # ---------------------------------------------------------------- calls
+
+    def visit_Await(self, node: ast.Await) -> ast.expr:
+        node.value = self.visit(node.value)
+        self._gil = True  # a suspended coroutine lets the whole loop run on
+        return node
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
         function = node.func

@@ -111,7 +111,7 @@ class Transformer(ExpressionWrapper):
 
     def _visit_for(self, node: ast.For | ast.AsyncFor) -> ast.stmt:
         original = node.iter
-        shared = self._containers.shared(self._scope, original)
+        shared = isinstance(node, ast.For) and self._containers.shared(self._scope, original)
         node.iter = self.visit(node.iter)
         if shared:
             site = self._container_site(self._containers.kind(original), original, "iterate")

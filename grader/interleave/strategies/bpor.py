@@ -105,6 +105,9 @@ class Bpor(Reduction):
         if events and cut_off():
             self._allow(events[-1], None)
 
+    def _raced(self, event: Event) -> None:
+        self._find_alternatives(event)
+
     def _find_alternatives(self, event: Event) -> None:
         for other in self._order.events[: event.index]:
             if other.task == event.task or event.before.get(other.task, -1) >= other.index:

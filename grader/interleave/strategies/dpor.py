@@ -32,7 +32,7 @@ from grader.interleave.engine.failure import Divergence
 from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.operation import TARGETS, UNKNOWN, Operation
 from grader.interleave.engine.strategy import CLASSES, Redundant
-from grader.interleave.engine.task import Task
+from grader.interleave.engine.task import Task, Timer
 from grader.interleave.strategies.order import Event
 from grader.interleave.strategies.reduction import Reduction, cut_off
 
@@ -170,6 +170,10 @@ class Dpor(Reduction):
             KERNEL.abort = Redundant()
             KERNEL.switch(None)
 
+    def _raced(self, event: Event) -> None:
+        for other in self._order.races(event):
+            self._reverse(other, event)
+
     # ---------------------------------------------------------------- the end of an execution
 
     def stopped(self, tasks: Sequence[Task]) -> None:
@@ -182,7 +186,8 @@ class Dpor(Reduction):
             for other in self._order.races(event):
                 self._reverse(other, event)
         for task, event in self._unfinished(tasks):
-            for other in self._order.races(event) if task.runnable else self._order.takers(event):
+            free = task.runnable or isinstance(task, Timer)
+            for other in self._order.races(event) if free else self._order.takers(event):
                 self._reverse(other, event)
         if events and cut_off():
             self._try_the_others_first(events[-1].node)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.operation import Operation
 from grader.interleave.engine.strategy import Strategy
-from grader.interleave.engine.task import Task
+from grader.interleave.engine.task import Task, Timer
 from grader.interleave.strategies.bounded import Bounded
 from grader.interleave.strategies.dpor import Dpor
 from grader.interleave.strategies.insistent import Insistent
@@ -111,6 +111,11 @@ class Portfolio:
         """For partial-order reduction."""
         if self._current is self._dpor:
             self._dpor.released(task, target)
+
+    def withdrawn(self, timer: Timer) -> None:
+        """For partial-order reduction."""
+        if self._current is self._dpor:
+            self._dpor.withdrawn(timer)
 
     def started(self, parent: Task, child: Task) -> None:
         """For partial-order reduction."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.operation import UNKNOWN, Operation, pending
-from grader.interleave.engine.task import Task
+from grader.interleave.engine.task import Task, Timer
 from grader.interleave.strategies.order import Event, Order
 
 #: What a task may wait for whose end is ordered by what is announced: a task, a lock, a queue.
-_MODELLED = frozenset({"Task", "Lock", "WaiterLock", "SimpleQueue"})
+_MODELLED = frozenset({"Task", "Lock", "WaiterLock", "SimpleQueue", "Inbox"})
 
 
 class Reduction:
@@ -73,11 +73,20 @@ class Reduction:
         """All that the other does from now on comes after what the notifier has done."""
         self._order.precede(task.index, other.index)
 
+    def withdrawn(self, timer: Timer) -> None:
+        """It never fires, and races with what has been done since it could: one of them may come the other way."""
+        if not self._over:
+            self._raced(self._order.pending(timer.index, self._about_to(timer), False))
+
+    def _raced(self, event: Event) -> None:
+        """A step that was not made could have come before some that were."""
+
     def _unfinished(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Event]]:
         """What each of `tasks`, which have not ended, would have done next."""
         for task in tasks:
+            waits = task.waits_for is not None and not isinstance(task, Timer)
             if not isinstance(task.waits_for, Task) and (task is not KERNEL.current or task.waits_for is not None):
-                yield task, self._order.pending(task.index, self._about_to(task), task.waits_for is not None)
+                yield task, self._order.pending(task.index, self._about_to(task), waits)
 
     def _note_end(self) -> None:
         # What a value that was returned holds may have been changed by who goes on.

@@ -18,13 +18,16 @@ from typing import Any
 from grader.interleave.engine.exploration import Execution
 from grader.interleave.engine.failure import Failure
 from grader.interleave.engine.kernel import KERNEL
-from grader.interleave.engine.task import Task
+from grader.interleave.engine.task import Task, Timer
 from grader.interleave.instrument import sites
 from grader.interleave.instrument.hooks import CONTAINERS, make_hooks
 from grader.interleave.instrument.sites import Site
 from grader.interleave.trace.condense import condense
+from grader.interleave.trace.coroutines import WHAT, told
 from grader.interleave.trace.model import Trace
 from grader.interleave.trace.values import UNKNOWN, attribute, item, short
+from grader.interleave.world.asyncio_loop import LoopOnKernel
+from grader.interleave.world.asyncio_state import acting_name
 
 #: Events kept; of more, the middle goes.
 _MAX_EVENTS, _FIRST_EVENTS = 5_000, 1_000
@@ -141,7 +144,7 @@ class Recorder:
 
     def _add(self, task: Task, line: int, what: str) -> Event:
         self.settle()
-        event = Event(task.name, line, what)
+        event = Event(acting_name(task), line, what)
         # What dying tasks do in their `finally` blocks is no part of the story.
         if not KERNEL.dying:
             self.events.append(event)
@@ -163,7 +166,7 @@ class Recorder:
     def decided(self, current: Task, following: Task, free: bool, site: int) -> None:
         """A decision fell. Only preemptions are worth a row."""
         self.settle()
-        if free or following is current:
+        if free or following is current or isinstance(following, Timer):
             return
         line = self.table[abs(site) - 1].line if site else self._own_line()
         if line is None:
@@ -182,6 +185,9 @@ class Recorder:
 
     def operation(self, what: str, lock: Any) -> None:
         """A lock operation on a line of the program; elsewhere it leaves nothing."""
+        if what in WHAT:
+            self._coroutine(what, lock)
+            return
         line, function = self._called()
         if line is None or what in {"start", "joined"}:
             return
@@ -204,6 +210,16 @@ class Recorder:
     def woke(self, task: Task) -> None:
         """The notify itself is told."""
 
+    def _coroutine(self, what: str, target: Any) -> None:
+        if what == "cancel":
+            self._add(KERNEL.current, self._own_line() or 0, f"cancels {target.get_name()}")
+        else:
+            row = told(what, target, self.filename)
+            if row is not None:
+                name, line, words = row
+                last = [e.line for e in self.events if e.task == name][-1:]
+                self._add(KERNEL.current, line or (last[0] if last else 0), words).task = name
+
     def stopped(self, tasks: Sequence[Task]) -> None:
         """What the others were about to do is told by the failure."""
 
@@ -216,6 +232,8 @@ class Recorder:
         frame: FrameType | None = sys._getframe(2)
         function = ""
         while frame is not None and frame.f_code.co_filename != self.filename:
+            if frame.f_code is OF_THE_LOOP:
+                return None, ""
             if not str(frame.f_globals.get("__name__", "")).startswith("grader.interleave."):
                 function = frame.f_code.co_qualname
             frame = frame.f_back
@@ -226,6 +244,8 @@ class Recorder:
         while frame is not None:
             if frame.f_code.co_filename == self.filename:
                 return frame.f_lineno
+            if frame.f_code is OF_THE_LOOP:
+                return None
             frame = frame.f_back
         return None
 
@@ -245,6 +265,7 @@ class Recorder:
         rows = condense(events, endless, self._dropped)
         present = {row["task"] for row in rows}
         tasks = [t.name for t in KERNEL.tasks if t.name in present]
+        tasks += sorted({e.task for e in self.events if e.task in present} - set(tasks), key=_by_number)
         value = "" if failure is not None else short(execution.value)
         return Trace(
             tasks, rows, failure.to_json() if failure else None, execution.output[-2000:], value, execution.builds
@@ -262,6 +283,16 @@ class Recorder:
 
     def _line(self, line: int) -> str:
         return self._lines[line - 1].strip() if 0 < line <= len(self._lines) else ""
+
+
+#: What is called from here is a step of some asyncio task, or the loop's own.
+OF_THE_LOOP = LoopOnKernel._run_once.__code__
+
+
+def _by_number(name: str) -> tuple[str, int]:
+    """Task-10 comes after Task-9."""
+    head, _, number = name.rpartition("-")
+    return (head, int(number)) if number.isdecimal() else (name, 0)
 
 
 #: Calls of the library that are lock operations in the eyes of the program: "" is none at all.

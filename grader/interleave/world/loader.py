@@ -15,18 +15,20 @@ import builtins
 import contextlib
 import functools
 import importlib.util
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from types import CodeType, ModuleType
-from typing import Any, NoReturn
+from typing import Any
 
-from grader.interleave.engine.failure import Unmodelled
+from grader.interleave.engine.failure import leak
 from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.world import chance, local, locks, simple_queue, threads
+from grader.interleave.world.asyncio_state import is_asyncio
 from grader.interleave.world.clock import make_time
 from grader.interleave.world.identity import IDENTITIES
+from grader.interleave.world.library import Logger, make_os
 from grader.interleave.world.printing import visible_print
+from grader.interleave.world.refusal import no_input, refuse_import
 from grader.interleave.world.snapshot import Snapshot
 
 #: Loaded again from source, in this order.
@@ -40,11 +42,6 @@ RELOADED = (
 )
 #: Loaded again from source when the program asks for it.
 ON_DEMAND = ("random", "sched")
-#: Would do real input or output, or start real threads and processes, behind the engine's back.
-UNMODELLED = frozenset(
-    {"asyncio", "multiprocessing", "subprocess", "socket", "select", "selectors", "signal", "ssl",
-     "socketserver", "concurrent.futures.process", "_posixsubprocess", "_asyncio"}
-)  # fmt: skip
 
 
 def _code_of(name: str) -> tuple[CodeType, bool]:
@@ -97,13 +94,6 @@ def _make_queue_module(real: ModuleType) -> ModuleType:
     return module
 
 
-def _make_os_module() -> ModuleType:
-    """`os` whose fork hooks do nothing: a reloaded module must not register itself with the real process."""
-    module = ModuleType("os", os.__doc__)
-    module.__dict__.update(vars(os), register_at_fork=lambda **_: None)
-    return module
-
-
 class World:
     """The modules of one simulated world, and the `__builtins__` that a program in it gets."""
 
@@ -111,18 +101,20 @@ class World:
         self.modules: dict[str, Any] = {}
         #: What `sys.modules` had under the world's names before it was entered; None: not inside.
         self._outside: dict[str, ModuleType | None] | None = None
+        #: `world.asyncio_load.Asyncio`, once a program has imported asyncio.
+        self.asyncio: Any = None
         #: Names of the program's classes that have decorators.
         self.decorated: frozenset[str] = frozenset()
-        self._library_os = _make_os_module()
+        self._library_os = make_os()
         self.builtins = dict(vars(builtins))
         self.builtins.update(
             __import__=self._import,
             __build_class__=self._build_class,
             id=IDENTITIES.of,
             print=visible_print,
-            input=_no_input,
+            input=no_input,
         )
-        self._library_builtins = {**vars(builtins), "__import__": self._library_import}
+        self._library_builtins = {**vars(builtins), "__import__": self.library_import}
         self._add("_thread", _make_thread_module())
         self._add("_queue", _make_queue_module(_queue))
         self._add("time", make_time())
@@ -160,12 +152,23 @@ class World:
                 chance.install(module)
                 chance.begin(module)
             self._snapshots.append(Snapshot(module))
+        elif is_asyncio(name):
+            self._load_asyncio(name)
 
-    def load(self, name: str, code: CodeType, package: bool) -> ModuleType:
-        """Execute a module of the library inside the world."""
+    def _load_asyncio(self, name: str) -> None:
+        if self.asyncio is None:
+            from grader.interleave.world.asyncio_load import Asyncio  # noqa: PLC0415  few programs pay for it
+
+            self.asyncio = Asyncio(self)
+            self.asyncio.enter()
+        self.asyncio.load(name)
+        self._snapshots.append(Snapshot(self.modules[name]))
+
+    def load(self, name: str, code: CodeType, package: bool, names: dict[str, Any] | None = None) -> ModuleType:
+        """Execute a module of the library inside the world; `names` are its built-in ones."""
         module = ModuleType(name)
         module.__dict__.update(
-            __builtins__=self._library_builtins,
+            __builtins__=names or self._library_builtins,
             __package__=name if package else name.rpartition(".")[0],
             __file__=code.co_filename,
         )
@@ -205,14 +208,14 @@ class World:
         base.Future.__hash__ = threads.deterministic_hash
         # `wait` and `as_completed` lock their futures in the order of addresses; ours must not vary.
         base.id = hash
-        base.LOGGER = _Logger()
+        base.LOGGER = Logger()
         thread = self.modules["concurrent.futures.thread"]
         thread._global_shutdown_lock = locks.InternalLock()
         thread.ThreadPoolExecutor._counter = threads.POOL_NAMES.next
 
     # ---------------------------------------------------------------- import inside the world
 
-    def _library_import(self, name: str, *args: Any) -> Any:
+    def library_import(self, name: str, *args: Any) -> Any:
         """`__import__` for reloaded library modules."""
         if name == "os":
             return self._library_os
@@ -249,23 +252,19 @@ class World:
         if name in self.modules:
             module = self.modules[name]
             for child in fromlist:
-                self._refuse(f"{name}.{child}")
+                refuse_import(f"{name}.{child}")
                 self._reload(f"{name}.{child}")
             return module if fromlist else self._top(name)
-        self._refuse(name)
+        refuse_import(name)
         if level or (name.partition(".")[0] in self.modules and name not in sys.modules):
             raise ImportError(f"cannot import {name!r} inside the simulated world")
-        return self._real_import(name, globals, locals, fromlist)
+        return self.real_import(name, globals, locals, fromlist)
 
     def _top(self, name: str) -> Any:
         top = name.partition(".")[0]
         return self.modules[top] if top in self.modules else sys.modules[top]
 
-    def _refuse(self, name: str) -> None:
-        if name in UNMODELLED or name.partition(".")[0] in UNMODELLED:
-            _give_up(f"the program imports {name!r}, which the simulated world does not have")
-
-    def _real_import(self, name: str, *args: Any) -> Any:
+    def real_import(self, name: str, *args: Any) -> Any:
         """Import a module that is not simulated; one that loads now must meet the real `threading`."""
         if name in sys.modules:
             return builtins.__import__(name, *args)
@@ -293,9 +292,13 @@ class World:
         """Put the world's modules into `sys.modules`; take them out again whatever happens."""
         self._outside = {name: sys.modules.get(name) for name in self.modules}
         sys.modules.update(self.modules)
+        if self.asyncio is not None:
+            self.asyncio.enter()
         try:
             yield
         finally:
+            if self.asyncio is not None:
+                self.asyncio.leave()
             _restore(self._outside)
             self._outside = None
 
@@ -325,9 +328,23 @@ class World:
         if self._threading._limbo:
             self._threading._limbo.clear()
         IDENTITIES.clear()
+        if self.asyncio is not None:
+            self.asyncio.begin()
         if "random" in self.modules:
             chance.begin(self.modules["random"])
         threads.begin(self._threading, KERNEL.tasks[0])
+
+    def returned(self, leaks_fail: bool) -> None:
+        """The program's entry has returned: asyncio tasks that it left are a failure, or not."""
+        if self.asyncio is not None:
+            lost = self.asyncio.returned()
+            if lost and leaks_fail:
+                KERNEL.fail(leak(lost))
+
+    def end(self) -> None:
+        """The execution is over."""
+        if self.asyncio is not None:
+            self.asyncio.end()
 
     def undo_patches(self) -> None:
         """Give the world's modules, and the classes they define, the attributes they were loaded with."""
@@ -347,16 +364,6 @@ class World:
             hook()
 
 
-class _Logger:
-    """What `concurrent.futures` logs: shown with the program's output, silent while tasks are killed."""
-
-    def critical(self, message: str, *args: object, exc_info: object = None) -> None:
-        if not KERNEL.dying:
-            KERNEL.output.write(f"{message % args}\n")
-
-    exception = critical
-
-
 def _restore(saved: Mapping[str, ModuleType | None]) -> None:
     for name, module in saved.items():
         if module is None:
@@ -373,18 +380,6 @@ def _repr(self: Any) -> str:
     """The default `repr`, with a number that is the same in each execution."""
     kind = type(self)
     return f"<{kind.__module__}.{kind.__qualname__} object at {IDENTITIES.address(self)}>"
-
-
-def _give_up(message: str) -> NoReturn:
-    """Nothing can be said about the execution from here on, also if the program catches what is raised."""
-    error = Unmodelled(message)
-    if KERNEL.running and KERNEL.abort is None:
-        KERNEL.abort = error
-    raise error
-
-
-def _no_input(prompt: object = "", /) -> str:
-    _give_up("the program reads from the terminal, which the simulated world does not have")
 
 
 @functools.cache

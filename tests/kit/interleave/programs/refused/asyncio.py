@@ -1,6 +1,0 @@
-# refused: Unmodelled
-import asyncio
-
-
-def main():
-    asyncio.run(asyncio.sleep(1))

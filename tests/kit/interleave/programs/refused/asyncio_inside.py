@@ -1,3 +1,0 @@
-# refused: Unmodelled
-def main():
-    from asyncio import run
