@@ -13,8 +13,8 @@
     len(buffer)        how many items are in it, never more than `capacity`. It does not wait for room or items.
 
 Any number of threads may call any of these at the same time; it is as if all calls had happened one after the other.
-Who can go on, goes on: nobody sleeps while there is what they wait for. And who waits sleeps until something
-has changed: no looking again and again.
+Nobody sleeps on when what they wait for is there (only behind a put_many that does not fit yet, another put may
+have to wait). And who waits sleeps until something has changed: no looking again and again.
 
 Of all that Python has for threads, use threading.Lock, RLock and Condition only. No queue, no semaphore, no sleep.
 """

@@ -50,7 +50,7 @@ def waiting(student, timeouts, at, what):
         getattr(security, name)(*args)
 
     *answers, _ = run_together(*[partial(timed, security.next, timeout) for timeout in timeouts], later)
-    return [{"got": each.get("value", each.get("raised")), "seconds": round(each["seconds"], 1)} for each in answers]
+    return [{"got": each.get("value", each.get("raised")), "seconds": round(each["seconds"], 2)} for each in answers]
 
 
 def after_closing(student):

@@ -108,6 +108,16 @@ def test_after_closing(submission):
     )
 
 
+def in_time(seen, expected):
+    """The same answers, and each at most a quarter of a second late: looking again now and then is allowed."""
+    pairs = zip(sorted(seen, key=by_answer), sorted(expected, key=by_answer), strict=True)
+    return all(a["got"] == b["got"] and b["seconds"] <= a["seconds"] <= b["seconds"] + 0.25 for a, b in pairs)
+
+
+def by_answer(each):
+    return str(each["got"]), each["seconds"]
+
+
 @pytest.mark.hidden
 @pytest.mark.points(2)
 def test_how_long_next_waits(submission):
@@ -138,4 +148,4 @@ def test_how_long_next_waits(submission):
         ),
     ):
         outcomes = explore(submission, "waiting", timeouts, at, what, executions=60, timing="fair")
-        outcomes.always(lambda v, expected=expected: sorted(v, key=str) == sorted(expected, key=str), sentence)
+        outcomes.always(lambda v, expected=expected: in_time(v, expected), sentence)
