@@ -6,15 +6,19 @@ Only failures pay for it, and replays of a failure come to the same words, since
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from grader.interleave.detectors.blame import Blame
+from grader.interleave.detectors.livelock import LassoWatch
 from grader.interleave.detectors.lost_wakeup import WakeupLog
+from grader.interleave.detectors.starvation import Alone, CycleLog, judge, run_alone
 from grader.interleave.engine.exploration import Execution
 from grader.interleave.engine.failure import Failure
 from grader.interleave.engine.kernel import KERNEL, Chooser
 from grader.interleave.engine.operation import Observer
+from grader.interleave.engine.task import Task
+from grader.interleave.instrument.hooks import make_hooks
 from grader.interleave.instrument.program import Instrumented
 from grader.interleave.strategies.replay import Replay
 from grader.interleave.world.loader import World
@@ -24,7 +28,7 @@ class Watched(Observer, Protocol):
     """An observer that brings the hooks which tell it of the program's own operations."""
 
     def hooks(self) -> dict[str, Callable[..., Any]]:
-        """Instead of the plain hooks; the decisions must be the same."""
+        """Instead of the plain hooks, with the same decisions; empty if the plain ones will do."""
         ...
 
 
@@ -45,7 +49,7 @@ class Runs(Protocol):
 def watched(runtime: Runs, observer: Watched) -> Iterator[None]:
     """Show the executions inside to `observer`; afterwards everything is as it was."""
     hooks, recorder, noted, forbade = runtime.hooks, KERNEL.recorder, runtime.world.noted, KERNEL.fairness.forbade
-    runtime.hooks, KERNEL.recorder = observer.hooks(), observer
+    runtime.hooks, KERNEL.recorder = observer.hooks() or make_hooks(runtime.instrumented.sites), observer
     runtime.world.note(True)
     try:
         yield
@@ -60,6 +64,8 @@ def look_again(runtime: Runs, execution: Execution, steps: int) -> Failure | Non
     failure = execution.failure
     if failure is not None and failure.kind == "deadlock" and runtime.blame.suspects(failure):
         return _look_for_lost_wakeup(runtime, execution, failure, steps)
+    if failure is not None and failure.kind == "livelock":
+        return _look_for_starvation(runtime, execution, failure, steps)
     return failure
 
 
@@ -78,3 +84,32 @@ def _look_for_lost_wakeup(runtime: Runs, execution: Execution, failure: Failure,
     if strategy.divergence is None and again.failure is not None and again.failure.kind == "lost-wakeup":
         return again.failure
     return failure
+
+
+def _look_for_starvation(runtime: Runs, execution: Execution, failure: Failure, steps: int) -> Failure:
+    decisions, filename = execution.decisions, runtime.blame.filename
+    watch = LassoWatch()
+    strategy = Replay(decisions, watch)
+    log = CycleLog(filename, runtime.instrumented.sites)
+
+    def choose(runnable: Sequence[Task], current: Task, free: bool, site: int) -> Task:
+        log.look()
+        return strategy.choose(runnable, current, free, site)
+
+    patience = KERNEL.fairness.patience
+
+    def gets_through(task: int, state: int) -> bool:
+        alone = Alone(decisions, state, task, cycle)
+        with watched(runtime, alone):
+            KERNEL.fairness.patience = patience
+            return run_alone(lambda choose: runtime.run(choose, steps + execution.steps), alone)
+
+    with watched(runtime, log):
+        again = runtime.run(choose, steps)
+    if again.failure is None or again.failure.kind != "livelock":
+        return failure
+    cycle = log.cycle(*watch.cycle, decisions)
+    try:
+        return judge(failure, filename, cycle, gets_through)
+    finally:
+        KERNEL.fairness.patience = patience

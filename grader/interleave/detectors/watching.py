@@ -53,6 +53,10 @@ def telling_hooks(table: tuple[Site, ...], tell: Tell) -> dict[str, Callable[...
 class Silent:
     """An observer that notices nothing: base of those that notice a little."""
 
+    def hooks(self) -> dict[str, Callable[..., Any]]:
+        """Hooks that tell it of the program's own operations; empty: the plain ones will do."""
+        return {}
+
     def decided(self, current: Task, following: Task, free: bool, site: int) -> None:
         """A decision fell."""
 

@@ -25,7 +25,7 @@ def make_strategy(name: str, preemptions: int, seed: int, watch: Watch) -> Strat
     """The strategy of that name. ValueError for an unknown one. `watch` looks for livelocks."""
     match name:
         case "portfolio":
-            return Portfolio(Bounded(preemptions), RoundRobin(seed, watch, largest=3, orders=1), seed)
+            return Portfolio(Bounded(preemptions), RoundRobin(seed, watch, largest=8, orders=1), seed)
         case "bounded":
             return Bounded(preemptions)
         case "delay":

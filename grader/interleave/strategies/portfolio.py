@@ -76,7 +76,7 @@ class Portfolio:
             self._current = self._bounded
         elif self._bounded.everything:
             return False
-        elif self._round_robin.begin():
+        elif (self._run <= HEAD_START + 3 or self._run % 8 == 1) and self._round_robin.begin():
             self._current = self._round_robin
         elif self._run % 4 == 2 and self._reducible:
             self._reductions += 1

@@ -1,7 +1,8 @@
 """Round robin: a fair scheduler in lock step, to bring out livelock.
 
-Every task gets `quantum` steps in turn; execution number q uses the quantum q. A program whose tasks only
-react to each other (release, retry, release, ...) repeats its global state under such a schedule. The
+Every task gets `quantum` steps in turn; execution number q uses the quantum q. Later rounds over the quanta use random
+orders, and for each task a random quantum of its own up to q: then one may look at a bad moment each time. A program
+whose tasks only react to each other (release, retry, release, ...) repeats its global state under such a schedule. The
 scheduler is deterministic and fair, so a state that comes twice comes for ever: an exact proof of livelock
 (a lasso). The watch is asked only once an execution has lasted suspiciously long. Where it cannot tell without fair
 timing, the same run is made once more with it.
@@ -30,6 +31,8 @@ class RoundRobin:
         self._watch = watch
         self._quantum = 1
         self._rank: dict[int, int] = {}
+        self._quanta: dict[int, int] = {}
+        self._fresh = True
         self._order = 0
         self._count = 0
         self._left = 0
@@ -44,26 +47,34 @@ class RoundRobin:
         if fair:
             KERNEL.fair = True
         self._rank = {}
+        self._quanta = {}
         self._count = 0
         self._left = self._quantum
+        self._fresh = True
         return True
 
     def choose(self, runnable: Sequence[Task], current: Task, free: bool, site: int) -> Task:
         self._count += 1
-        watching = self._count > PATIENCE and self._left == self._quantum
+        watching = self._count > PATIENCE and self._fresh
         if watching and self._watch.observe():
             self._watch.fail()
         self._left -= 1
+        self._fresh = False
         if self._left > 0 and current in runnable:
             return current
-        self._left = self._quantum
-        return self._next(runnable, current)
+        following = self._next(runnable, current)
+        self._left = self._quanta.get(following.index, self._quantum)
+        self._fresh = True
+        return following
 
     def _next(self, runnable: Sequence[Task], current: Task) -> Task:
         rank = self._rank
         for task in runnable:
             if task.index not in rank:
-                rank[task.index] = task.index if self._order == 0 else self._random.getrandbits(30)
+                rank[task.index] = task.index
+                if self._order:
+                    rank[task.index] = self._random.getrandbits(30)
+                    self._quanta[task.index] = self._random.randint(1, self._quantum)
         here = rank.get(current.index, -1)
         after = [t for t in runnable if (rank[t.index], t.index) > (here, current.index)]
         return min(after or runnable, key=lambda t: (rank[t.index], t.index))

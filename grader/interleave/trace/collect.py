@@ -258,7 +258,7 @@ class Recorder:
         if failure is not None:
             self._end(failure)
         events = [(e.task, e.line, self._line(e.line), e.what, e.switch, e.builds) for e in self.events]
-        endless = failure is not None and failure.kind in {"livelock", "step-limit"}
+        endless = failure is not None and failure.kind in {"livelock", "starvation", "step-limit"}
         if endless:
             # Where all go on for ever, no single switch decides anything.
             events = [event for event in events if not event[4]]
