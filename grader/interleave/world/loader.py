@@ -30,6 +30,7 @@ from grader.interleave.world.library import Logger, make_os
 from grader.interleave.world.printing import visible_print
 from grader.interleave.world.refusal import no_input, refuse_import
 from grader.interleave.world.snapshot import Snapshot
+from grader.interleave.world.stand_in import import_stand_in, stands_in
 
 #: Loaded again from source, in this order.
 RELOADED = (
@@ -255,6 +256,8 @@ class World:
                 refuse_import(f"{name}.{child}")
                 self._reload(f"{name}.{child}")
             return module if fromlist else self._top(name)
+        if stands_in(name):
+            return import_stand_in(name, fromlist)
         refuse_import(name)
         if level or (name.partition(".")[0] in self.modules and name not in sys.modules):
             raise ImportError(f"cannot import {name!r} inside the simulated world")

@@ -1,3 +1,9 @@
 # refused: Unmodelled
+import multiprocessing.pool
+
+
 def main():
-    import multiprocessing.pool
+    try:
+        multiprocessing.pool.ThreadPool(2)
+    except Exception:
+        pass

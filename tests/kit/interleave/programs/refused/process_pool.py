@@ -1,3 +1,7 @@
 # refused: Unmodelled
+from concurrent.futures import ProcessPoolExecutor
+
+
 def main():
-    from concurrent.futures import ProcessPoolExecutor
+    with ProcessPoolExecutor(2) as pool:
+        pool.submit(print)
