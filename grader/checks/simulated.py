@@ -35,7 +35,7 @@ def simulate(
     switch_interval: float | None = 0.005,
     quantum: float | None = 0.005,
     seed: int = 0,
-    steps: int = 1_000_000,
+    steps: int = 300_000,
 ) -> Run:
     """Run the scenario once on a machine with that many cores (1 to 64), with a GIL or without.
 

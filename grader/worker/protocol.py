@@ -137,7 +137,7 @@ class Simulate(_Scenario, frozen=True, kw_only=True, tag="simulate"):
     switch_interval: float | None = 0.005
     quantum: float | None = 0.005
     seed: int = 0
-    steps: int = 1_000_000
+    steps: int = 300_000
 
 
 class Facts(_Request, frozen=True, kw_only=True, tag="facts"):

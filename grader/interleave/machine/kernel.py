@@ -23,12 +23,12 @@ class MachineKernel(Kernel):
 
     def _decide(self, free: bool, site: int) -> Task | None:
         self.steps = steps = self.steps + 1
-        if steps > self._max_steps:
-            self.stop(Failure("step-limit", f"still running after {self._max_steps:,} steps", self.current.name))
-            return None
         machine = self.machine
         following = machine.pick()
-        while following is None:
+        while following is None or steps + machine.events > self._max_steps:
+            if steps + machine.events > self._max_steps:
+                self.stop(Failure("step-limit", f"still running after {self._max_steps:,} steps", self.current.name))
+                return None
             if not machine.move_on():
                 self._report_end()
                 return None
@@ -46,12 +46,22 @@ class MachineKernel(Kernel):
         describe = self.describe_waits
         self.stop(describe(blocked) if describe else Failure("deadlock", "every task waits"))
 
+    def launch(self, task: Task) -> None:
+        """A new thread runs up to where it waits or computes; then its starter goes on. That takes no time."""
+        self.machine.lend(self.current, task)
+        super().launch(task)
+
     def _leave_eager(self, site: int) -> Task | None:
-        """Only who starts a thread goes on at once; who waited for one must take the GIL first."""
+        current = self.current
+        self.steps += 1
+        if self.steps < self._max_steps and self.machine.runs_on(current):
+            return current
         eager = self._eager
         while eager:
             following = eager.pop()
+            # Who waited for a task that has ended takes its turn like others.
             if following is not None and not isinstance(following.waits_for, Task):
+                self.machine.lend(current, following)
                 return following
         return self._decide(True, site)
 
@@ -64,7 +74,7 @@ class MachineKernel(Kernel):
     def pause(self) -> None:
         if self.dying:
             self.pool.kill_again()
-        self.machine.poll(1)
+        self.machine.poll()
 
     def back_edge(self, spins: bool) -> None:
         if self.dying:
@@ -76,7 +86,7 @@ class MachineKernel(Kernel):
             self.machine.spin()
         elif task.back_edges > 1000:
             task.back_edges = 0
-            self.machine.poll(5)
+            self.machine.rounds()
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from grader.interleave.machine.model import LOSSES, Slice, TaskReport
 from grader.interleave.world.locks import Lock, RLock, WaiterLock
 
 #: Slices that are kept; sums go on when the record is full.
-MOST_SLICES = 4000
+MOST_SLICES = 20_000
 
 
 class Account:
@@ -28,10 +28,10 @@ class Account:
         self.spent = dict.fromkeys(("crunch", "spin", *LOSSES), 0)
         self.turns = self.timeouts = 0
 
-    @property
-    def cpu(self) -> int:
+    def cpu(self, now: int) -> int:
         """CPU time so far."""
-        return self.spent["crunch"] + self.spent["spin"]
+        running = now - self.since if self.state in {"crunch", "spin"} else 0
+        return self.spent["crunch"] + self.spent["spin"] + running
 
     def waiting(self) -> str:
         """What the blocked task waits for, as one of `LOSSES`."""
@@ -60,22 +60,23 @@ class Ledger:
             account = self.accounts[task] = Account(task, now)
         return account
 
-    def spend(self, task: Task, state: str, core: int, now: int, until: int) -> None:
-        """The task is in one state (`core` -1: on none) from `now` to `until`."""
+    def turn_to(self, task: Task, state: str, core: int, now: int) -> None:
+        """The task is in this state from now on; `core` -1: on none."""
         account = self.of(task, now)
-        account.spent[state] += until - now
-        if account.state != state or account.core != core or account.ended != now:
-            self._close(account)
+        if account.state != state or account.core != core:
+            self._close(account, now)
             account.state, account.core, account.since = state, core, now
-        account.ended = until
 
-    def _close(self, account: Account) -> None:
-        if account.state and account.ended > account.since:
+    def _close(self, account: Account, now: int) -> None:
+        if account.state and now > account.since:
+            account.spent[account.state] += now - account.since
             if len(self.slices) < MOST_SLICES:
                 core = account.core if account.core >= 0 else None
-                self.slices.append((account.task, account.since, account.ended, core, account.state))
+                self.slices.append((account.task, account.since, now, core, account.state))
             else:
                 self.cut = True
+        if account.state:
+            account.ended = now
         account.state = ""
 
     def lock_taken(self, lock: object, now: int) -> None:
@@ -89,14 +90,14 @@ class Ledger:
     def close(self, now: int) -> None:
         """The execution is over."""
         for account in self.accounts.values():
-            self._close(account)
+            self._close(account, now)
         for lock in list(self._holding):
             self.lock_freed(lock, now)
 
     def reports(self) -> list[TaskReport]:
         """One a task, in order of creation, each with a name of its own."""
         names = unique_names(list(self.accounts))
-        return [_report(names[task], account) for task, account in self.accounts.items()]
+        return [_report(name, self.accounts[task]) for task, name in names.items()]
 
     def record(self) -> list[Slice]:
         """The slices in order of their start; of those that start together, in order of creation of the tasks."""
@@ -112,7 +113,7 @@ def _report(name: str, account: Account) -> TaskReport:
         name=name,
         start=account.begun / SECOND,
         end=account.ended / SECOND,
-        cpu=account.cpu / SECOND,
+        cpu=(account.spent["crunch"] + account.spent["spin"]) / SECOND,
         spin=account.spent["spin"] / SECOND,
         lost={loss: account.spent[loss] / SECOND for loss in LOSSES},
         turns=account.turns,
@@ -121,7 +122,7 @@ def _report(name: str, account: Account) -> TaskReport:
 
 
 def unique_names(tasks: Sequence[Task]) -> dict[Task, str]:
-    """The tasks' names; the second of the same name is "name (2)"."""
+    """The tasks' names, in order of creation; the second of the same name is "name (2)"."""
     seen: dict[str, int] = {}
     names = {}
     for task in sorted(tasks, key=lambda t: t.index):

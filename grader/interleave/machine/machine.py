@@ -23,23 +23,24 @@ from grader.interleave.engine.task import Task
 from grader.interleave.machine.clock import NEVER, SECOND, MachineClock, nanoseconds
 from grader.interleave.machine.ledger import Ledger
 from grader.interleave.machine.processor import Burst, Processor
+from grader.interleave.machine.progress import footprint
 
 #: Looks at one instant that cost nothing.
 FREE = 100
 _MICROSECOND = 1000
-#: Looks that cost a microsecond before they cost more.
-_CHEAP = 20
-#: A loop that waits for a moment comes to it late by at most this fraction of the time it waits.
-_FINENESS = 512
-#: A look costs at most a microsecond doubled so often (2 ** 40 us: twelve days). Who has looked that often in vain,
-#: with nobody else at work, waits for ever.
-_PATIENCE = 40
+#: A look costs this fraction of the time that the task has looked for, at least a microsecond: a yield or an empty
+#: loop; a thousand rounds of a loop that may be work; a look at the clock, which must not come much too late.
+_YIELD, _ROUNDS, _CLOCK = 8, 64, 512
+#: At most this while nothing else is under way: only another loop can end the wait.
+_MILLISECOND = 1_000_000
+#: Who has looked so often in vain, without looking at the clock and with nothing else under way, waits for ever.
+_PATIENCE = 2000
 
 
 class Looks:
     """How a task waits in a loop: looks in a row, when they began to cost, whether it looks at the clock."""
 
-    __slots__ = ("at", "began", "clock", "count", "paid", "rounds")
+    __slots__ = ("at", "began", "clock", "count", "footprint", "paid", "rounds", "timed")
 
     def __init__(self) -> None:
         self.at = -1
@@ -47,9 +48,10 @@ class Looks:
 
     def forget(self) -> None:
         """The task has done something else."""
-        self.count = self.paid = self.rounds = 0
+        self.count = self.rounds = self.paid = 0
         self.began = -1
-        self.clock = False
+        self.clock = self.timed = False
+        self.footprint: list[Any] = []
 
 
 class Machine:
@@ -74,13 +76,22 @@ class Machine:
 
     def begin(self) -> None:
         """Prepare an execution."""
-        self.processor = Processor(self.cores, self.gil, self._interval, self._quantum, self._idle)
+        self.processor = Processor(
+            self.cores,
+            gil=self.gil,
+            interval=self._interval,
+            quantum=self._quantum,
+            idle=self._idle,
+            wants=self._wants,
+        )
         self.ledger = Ledger()
         self.returned = -1
         self._ready: dict[Task, None] = {}
         self._looks: dict[Task, Looks] = {}
-        self._looking: set[Task] = set()
+        self._looking: set[Task] = set()  # those whose look is over: that they go on is nothing that has happened
         self._met = self._ended = self._happened = 0
+        self._ran = True
+        self.events = 0
 
     # ---------------------------------------------------------------- who goes on at this instant
 
@@ -89,14 +100,15 @@ class Machine:
         current = KERNEL.current
         ready = self._ready
         processor = self.processor
-        if current.runnable and current not in ready and _in_line(current) and processor.holds(current):
+        if self.runs_on(current):
+            self._ran = True
             return current
         self._notice()
         now = self.clock.now
         for task in list(ready):
             if not task.runnable:
                 del ready[task]
-            elif _in_line(task) and processor.grant(task, now, self._wants):
+            elif _in_line(task) and processor.grant(task, now):
                 del ready[task]
                 if task in self._looking:
                     self._looking.discard(task)
@@ -104,8 +116,18 @@ class Machine:
                     self._happened += 1
                 if task is not current:
                     self.ledger.of(task, now).turns += 1
+                self._ran = True
                 return task
         return None
+
+    def runs_on(self, current: Task) -> bool:
+        """Whether the task that runs may go on at a scheduling point, and must not stand in line."""
+        return current.runnable and current not in self._ready and _in_line(current) and self.processor.holds(current)
+
+    def lend(self, giver: Task, taker: Task) -> None:
+        """Another task of the process goes on in the place of the one that runs."""
+        self._ran = True
+        self.processor.lend(giver, taker, self.clock.now)
 
     def _notice(self, but: Task | None = None) -> None:
         """Those who can go on since the last look stand in line."""
@@ -141,11 +163,12 @@ class Machine:
         """Let time pass up to the next event. False: nothing will ever happen again."""
         clock, processor = self.clock, self.processor
         now = clock.now
-        ended = sum(task.done for task in KERNEL.tasks)
-        if ended > self._ended:
+        self.events += 1
+        if self._ran:
+            ended = sum(task.done for task in KERNEL.tasks)
+            self._happened += ended > self._ended
             self._ended = ended
-            self._happened += 1
-        processor.hand_out_gils(now, self._wants)
+        processor.hand_out_gils(now)
         if any(task.runnable and _in_line(task) and processor.holds(task) for task in self._ready):
             return True
         processor.hand_out_cores(now)
@@ -155,7 +178,7 @@ class Machine:
         if moment >= NEVER or self._hopeless():
             return False
         if moment > now:
-            self._book(now, moment)
+            self._book(now)
         over = processor.pass_time(now, moment)
         clock.move_to(moment)
         for task, burst in over:
@@ -168,32 +191,34 @@ class Machine:
         return True
 
     def _hopeless(self) -> bool:
-        """Whether everybody who does not wait for ever waits in a loop, and has long done so."""
-        if self.clock.sleepers or self._ready:
+        """Whether those who do not wait for ever all wait in loops, and have long done so."""
+        if not self.processor.bursts or self._ready or not self._nothing_under_way():
             return False
-        spinning = self.spinning()
-        patient = all(self._looks_of(task).paid > _PATIENCE for task in spinning)
-        return bool(spinning) and patient and len(spinning) == len(self.processor.bursts)
+        looks = [self._looks_of(task) for task in self.processor.bursts]
+        return all(each.paid > _PATIENCE and not each.timed for each in looks)
 
     def _enable(self, task: Task) -> None:
         KERNEL.enable(task)
+        self.processor.changed.add(task)
         if task not in self._ready:
             self._ready[task] = None
             self.processor.stand_in_line(task, self.clock.now)
 
-    def _book(self, now: int, until: int) -> None:
+    def _book(self, now: int) -> None:
+        """Note what everybody does from now on: all, if some have just run, else those whom the processor moved."""
         processor, ledger = self.processor, self.ledger
-        on = {task: number for number, task in enumerate(processor.cores) if task is not None}
-        for task in KERNEL.tasks:
+        cores = {task: number for number, task in enumerate(processor.cores) if task is not None}
+        for task in list(KERNEL.tasks if self._ran else processor.changed):
             if task.done:
-                continue
-            burst = processor.bursts.get(task)
-            if burst is not None:
-                core = on.get(task, -1)
-                state = burst.what if core >= 0 else "core" if processor.holds(task) else "gil"
-                ledger.spend(task, state, core, now, until)
+                ledger.turn_to(task, "", -1, now)
+            elif (burst := processor.bursts.get(task)) is not None:
+                core = cores.get(task, -1)
+                waits = "core" if processor.holds(task) else "gil"
+                ledger.turn_to(task, burst.what if core >= 0 else waits, core, now)
             else:
-                ledger.spend(task, "gil" if task.runnable else ledger.of(task, now).waiting(), -1, now, until)
+                ledger.turn_to(task, "gil" if task.runnable else ledger.of(task, now).waiting(), -1, now)
+        processor.changed.clear()
+        self._ran = False
 
     # ---------------------------------------------------------------- what tasks ask for
 
@@ -213,8 +238,8 @@ class Machine:
         Kernel.block(KERNEL, None)  # not will_block: it does not wait
 
     def wait_for_io(self, seconds: float) -> None:
-        task = KERNEL.current
-        account = self.ledger.of(task, self.clock.now)
+        nanoseconds(seconds)  # refuses what is none
+        account = self.ledger.of(KERNEL.current, self.clock.now)
         account.io = True
         KERNEL.block(None, self.clock.seconds + seconds)
         account.io = False
@@ -224,16 +249,16 @@ class Machine:
 
     def thread_time(self) -> float:
         self.clock_was_read()
-        return self.ledger.of(KERNEL.current, self.clock.now).cpu / SECOND
+        return self.ledger.of(KERNEL.current, self.clock.now).cpu(self.clock.now) / SECOND
 
     def process_time(self) -> float:
         self.clock_was_read()
         process = self.processor.process_of(KERNEL.current)
-        accounts = self.ledger.accounts.items()
-        return sum(each.cpu for task, each in accounts if self.processor.process_of(task) == process) / SECOND
+        now, accounts = self.clock.now, self.ledger.accounts.items()
+        return sum(each.cpu(now) for task, each in accounts if self.processor.process_of(task) == process) / SECOND
 
     def own_process(self) -> None:
-        self.processor.move(KERNEL.current, self.processor.new_process(), self.clock.now)
+        self.processor.fork(KERNEL.current, self.clock.now)
 
     # ---------------------------------------------------------------- waiting in loops
 
@@ -247,6 +272,8 @@ class Machine:
         """The current task is about to wait."""
         task = KERNEL.current
         looks = self._looks_of(task)
+        if deadline is not None and deadline != deadline:  # noqa: PLR0124  # not a number
+            raise ValueError("Invalid value NaN (not a number)")
         if deadline is None or nanoseconds(max(deadline, 0.0)) > self.clock.now:
             self._forget(looks)
         else:
@@ -262,12 +289,23 @@ class Machine:
         if KERNEL.running and not KERNEL.dying:
             looks = self._looks_of(KERNEL.current)
             looks.clock = True
-            self._look(looks, 1)
+            # No loop has gone round since it last paid: it may have left its loop.
+            if looks.rounds or not looks.paid or looks.count > 2 * FREE:
+                self._look(looks, 1)
+            else:
+                looks.count += 1
 
-    def poll(self, weight: int) -> None:
+    def poll(self) -> None:
         """The current task yields: others at this instant go first."""
+        if not self._look(self._looks_of(KERNEL.current), 1):
+            self._yield()
+
+    def rounds(self) -> None:
+        """A loop of the current task has gone round very often."""
         looks = self._looks_of(KERNEL.current)
-        if not self._look(looks, weight):
+        before, looks.footprint = looks.footprint, footprint()
+        idle = before == looks.footprint
+        if not self._look(looks, 25 if idle else 5, _YIELD if idle else _ROUNDS):
             self._yield()
 
     def _yield(self) -> None:
@@ -279,7 +317,7 @@ class Machine:
             self.processor.stand_in_line(task, self.clock.now)
             KERNEL._hand_over()
 
-    def _look(self, looks: Looks, weight: int) -> bool:
+    def _look(self, looks: Looks, weight: int, fraction: int = _YIELD) -> bool:
         """Count a look, and let the task pay for it. False: it was free."""
         now = self.clock.now
         if looks.at != now and not looks.paid:
@@ -288,22 +326,26 @@ class Machine:
         looks.count += weight
         if looks.count <= FREE:
             return False
-        if looks.paid and not looks.rounds and looks.count <= 2 * FREE:
-            return False  # no loop has gone round since it last paid: it may have left its loop
+        looks.rounds = 0
+        looks.count = FREE
+        self._pay(looks, fraction)
+        return True
+
+    def _pay(self, looks: Looks, fraction: int) -> None:
+        now = self.clock.now
         if not looks.paid:
             looks.began = now
         looks.paid += 1
-        looks.rounds = 0
-        looks.count = FREE
-        self._compute("spin", self._price(looks, now))
-        return True
+        looks.timed = looks.clock
+        looks.clock = False
+        price = max(_MICROSECOND, (now - looks.began) // (_CLOCK if looks.timed else fraction))
+        if not looks.timed and price > _MILLISECOND and self._nothing_under_way():
+            price = _MILLISECOND
+        self._compute("spin", price)
 
-    def _price(self, looks: Looks, now: int) -> int:
-        if looks.clock:
-            looks.clock = False
-            looks.paid = min(looks.paid, _CHEAP)
-            return max(_MICROSECOND, (now - looks.began) // _FINENESS)
-        return _MICROSECOND << min(max(0, looks.paid - _CHEAP), _PATIENCE)
+    def _nothing_under_way(self) -> bool:
+        """Whether those who do not wait for ever all wait in loops."""
+        return not self.clock.sleepers and all(burst.what == "spin" for burst in self.processor.bursts.values())
 
     def went_round(self) -> None:
         """A loop of the current task goes round."""
@@ -315,9 +357,8 @@ class Machine:
         looks.count += 1
         if looks.count == 1:
             self._yield()
-            return
-        looks.paid += 1
-        self._compute("spin", _MICROSECOND << min(looks.paid, _PATIENCE))
+        else:
+            self._pay(looks, _YIELD)
 
     def spinning(self) -> list[Task]:
         """Those who wait in a loop at present."""

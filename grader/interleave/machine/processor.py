@@ -22,7 +22,7 @@ from grader.interleave.machine.clock import NEVER
 
 @dataclass(slots=True, eq=False)
 class Burst:
-    """What a task computes: for `left` nanoseconds more (`NEVER`: a busy wait with no end of its own).
+    """What a task computes: for `left` nanoseconds more.
 
     `seen` belongs to busy waits: how much had happened when it looked last.
     """
@@ -48,22 +48,32 @@ class Gil:
 class Processor:
     """The cores and the GILs of one machine.
 
-    `idle(task)` tells whether a task can do nothing at the present instant: then it gives back what it has.
+    `idle(task)` tells whether a task can do nothing at all at present, `wants(task)` whether it would do something if
+    it had its GIL. `changed` collects the tasks that got or lost a core or a GIL.
     """
 
     def __init__(
-        self, cores: int, gil: bool, interval: int | None, quantum: int | None, idle: Callable[[Task], bool]
+        self,
+        cores: int,
+        *,
+        gil: bool,
+        interval: int | None,
+        quantum: int | None,
+        idle: Callable[[Task], bool],
+        wants: Callable[[Task], bool],
     ) -> None:
         self.gil = gil
         self._interval = interval
         self._quantum = quantum
         self._idle = idle
+        self._wants = wants
         self.cores: list[Task | None] = [None] * cores
         self._since = [0] * cores
         self._renewed = [0] * cores
         self.line: deque[Task] = deque()
         self.bursts: dict[Task, Burst] = {}
-        self._gils: dict[int, Gil] = {}
+        self.changed: set[Task] = set()
+        self._gils = [Gil(None, 0, {})]
         self._process: dict[Task, int] = {}
         self._last: dict[Task, int] = {}
 
@@ -73,32 +83,21 @@ class Processor:
         """The number of the task's process; 0 is the first one."""
         return self._process.get(task, 0)
 
-    def move(self, task: Task, process: int, now: int) -> None:
-        """Let the task belong to another process; it leaves the GIL of its old one."""
-        self.drop(task)
-        if self.gil:
-            self._gil(task).line.pop(task, None)
-        self._process[task] = process
-        if self.gil:
-            gil = self._gil(task)
-            if gil.holder is None:
-                gil.holder, gil.switched = task, now
-
     def inherit(self, task: Task, creator: Task) -> None:
         """A thread belongs to the process of the one that starts it."""
         if creator in self._process:
             self._process[task] = self._process[creator]
 
-    def new_process(self) -> int:
-        """A number that no process has."""
-        return max(self._process.values(), default=0) + 1
+    def fork(self, task: Task, now: int) -> None:
+        """Let the task be a process of its own from now on, and hold its GIL."""
+        gil = self._gil(task)
+        gil.line.pop(task, None)
+        self.drop(task)
+        self._process[task] = len(self._gils)
+        self._gils.append(Gil(task, now, {}))
 
     def _gil(self, task: Task) -> Gil:
-        number = self.process_of(task)
-        gil = self._gils.get(number)
-        if gil is None:
-            gil = self._gils[number] = Gil(None, 0, {})
-        return gil
+        return self._gils[self._process.get(task, 0)]
 
     def holds(self, task: Task) -> bool:
         """Whether the task has the GIL of its process, or needs none."""
@@ -111,52 +110,82 @@ class Processor:
             if gil.holder is not task:
                 gil.line.setdefault(task, now)
 
+    def lend(self, giver: Task, taker: Task, now: int) -> None:
+        """The taker has its GIL now, if the giver has it or nobody; a giver that computes stands in line."""
+        if not self.gil:
+            return
+        gil = self._gil(taker)
+        if gil.holder is None or gil.holder is giver:
+            gil.line.pop(taker, None)
+            gil.holder, gil.switched, gil.asked = taker, now, False
+            if giver in self.bursts and self._gil(giver) is gil:
+                gil.line[giver] = now
+
     def drop(self, task: Task) -> None:
         """The task gives up its GIL, if it has it."""
-        if self.gil and self._gil(task).holder is task:
-            self._gil(task).holder = None
+        if self.gil:
+            gil = self._gil(task)
+            if gil.holder is task:
+                gil.holder = None
 
-    def grant(self, task: Task, now: int, wants: Callable[[Task], bool]) -> bool:
-        """Whether the task has its GIL, after it was given to the first in line that `wants` it, if it was free."""
+    def grant(self, task: Task, now: int) -> bool:
+        """Whether the task has its GIL, after a free one was given to the first in line that wants it."""
         if not self.gil:
             return True
         gil = self._gil(task)
-        if gil.holder is not None and self._idle(gil.holder):
-            gil.holder = None
-        if gil.holder is None:
-            for waiter in list(gil.line):
-                if wants(waiter):
-                    del gil.line[waiter]
-                    gil.holder, gil.switched, gil.asked = waiter, now, False
-                    break
+        if gil.holder is None or self._idle(gil.holder):
+            self._pass_on(gil, now)
         return gil.holder is task
+
+    def _pass_on(self, gil: Gil, now: int) -> None:
+        gil.holder = None
+        for waiter in gil.line:
+            if self._wants(waiter):
+                del gil.line[waiter]
+                gil.holder, gil.switched, gil.asked = waiter, now, False
+                self.changed.add(waiter)
+                return
 
     # ---------------------------------------------------------------- the present instant
 
-    def hand_out_gils(self, now: int, wants: Callable[[Task], bool]) -> None:
+    def hand_out_gils(self, now: int) -> None:
         """Take GILs from holders that were asked for them, and give free ones to the first in line."""
-        for gil in self._gils.values():
-            for waiter in [w for w in gil.line if self._idle(w)]:
-                del gil.line[waiter]
-            if gil.asked and gil.holder in self.bursts and gil.line:
-                gil.line[gil.holder] = now
-                gil.holder = None
-        for task in list(self.bursts):
-            self.grant(task, now, wants)
+        if not self.gil:
+            return
+        for gil in self._gils:
+            line, holder = gil.line, gil.holder
+            if line:
+                for waiter in [w for w in line if self._idle(w)]:
+                    del line[waiter]
+            if gil.asked and line and holder is not None and holder in self.bursts:
+                line[holder] = now
+                self.changed.add(holder)
+                self._pass_on(gil, now)
+            elif holder is None or self._idle(holder):
+                self._pass_on(gil, now)
 
     def hand_out_cores(self, now: int) -> None:
         """Nobody has anything to do but compute: who gets a core from now on."""
-        cores = self.cores
-        for number, task in enumerate(cores):
-            if task is not None and (task not in self.bursts or not self.holds(task)):
-                cores[number] = None
+        bursts, changed = self.bursts, self.changed
+        running = set()
+        for number, task in enumerate(self.cores):
+            if task is None:
+                continue
+            if task in bursts and self.holds(task):
+                running.add(task)
+            else:
+                self.cores[number] = None
                 self._last[task] = number
-        placed = {task for task in cores if task is not None}
-        placed.update(self.line)
-        self.line = deque(t for t in self.line if t in self.bursts and self.holds(t))
-        self.line.extend(t for t in self.bursts if t not in placed and self.holds(t))
-        self._fill(now)
-        self._rotate(now)
+                changed.add(task)
+        if self.line:
+            self.line = deque(t for t in self.line if t in bursts and self.holds(t))
+        able = [t for g in self._gils if (t := g.holder) is not None and t in bursts] if self.gil else list(bursts)
+        if len(able) > len(running):
+            running.update(self.line)
+            self.line.extend(t for t in able if t not in running)
+        if self.line:
+            self._fill(now)
+            self._rotate(now)
 
     def _fill(self, now: int) -> None:
         free = [number for number, task in enumerate(self.cores) if task is None]
@@ -166,6 +195,7 @@ class Processor:
             number = last if last in free else free[0]
             free.remove(number)
             self.cores[number] = task
+            self.changed.add(task)
             self._since[number] = self._renewed[number] = now
 
     def _rotate(self, now: int) -> None:
@@ -180,6 +210,7 @@ class Processor:
             self._last[task] = number
             self.line.append(task)
             self.cores[number] = None
+            self.changed.add(task)
         for number in over:
             self._renewed[number] = now
         self._fill(now)
@@ -192,16 +223,17 @@ class Processor:
     def next_event(self, now: int) -> int:
         """When the first of these happens: a burst ends, a quantum ends, somebody asks for a GIL."""
         moment = NEVER
+        bursts = self.bursts
+        turns = bool(self.line) and self._quantum is not None
         for number, task in enumerate(self.cores):
-            if task is None:
-                continue
-            moment = min(moment, now + self.bursts[task].left)
-            if self.line and self._quantum is not None:
-                moment = min(moment, self._expiry(number, now))
-        if self._interval is not None:
-            for gil in self._gils.values():
-                if gil.holder in self.bursts and gil.line:
-                    moment = min(moment, *(max(now, start + self._interval) for start in gil.line.values()))
+            if task is not None:
+                moment = min(moment, now + bursts[task].left)
+                if turns:
+                    moment = min(moment, self._expiry(number, now))
+        if self._interval is not None and self.gil:
+            for gil in self._gils:
+                if gil.line and gil.holder in bursts:
+                    moment = min(moment, max(now, min(gil.line.values()) + self._interval))
         return moment
 
     def pass_time(self, now: int, until: int) -> list[tuple[Task, Burst]]:
@@ -211,22 +243,17 @@ class Processor:
         """
         over = []
         for task in self.cores:
-            if task is None:
-                continue
-            burst = self.bursts[task]
-            if burst.left < NEVER:
+            if task is not None:
+                burst = self.bursts[task]
                 burst.left -= until - now
                 if burst.left == 0:
                     del self.bursts[task]
                     over.append((task, burst))
-        if self._interval is not None:
-            for gil in self._gils.values():
-                self._look(gil, until, self._interval)
+        interval = self._interval
+        if interval is not None and self.gil:
+            for gil in self._gils:
+                for waiter, start in gil.line.items():
+                    if start + interval <= until:
+                        gil.line[waiter] = until
+                        gil.asked = gil.asked or gil.switched <= start
         return over
-
-    @staticmethod
-    def _look(gil: Gil, now: int, interval: int) -> None:
-        for waiter, start in list(gil.line.items()):
-            if start + interval <= now:
-                gil.line[waiter] = now
-                gil.asked = gil.asked or gil.switched <= start

@@ -39,7 +39,7 @@ def simulate(
     switch_interval: float | None = SWITCH_INTERVAL,
     quantum: float | None = QUANTUM,
     seed: int = 0,
-    steps: int = 1_000_000,
+    steps: int = 300_000,
     encode: Callable[[object], object] | None = None,
 ) -> Simulation:
     """Run `program` on a machine with that many cores (1 to 64), with a GIL in each process or without.
