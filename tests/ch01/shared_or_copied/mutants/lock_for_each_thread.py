@@ -1,0 +1,40 @@
+"""Every thread has a lock of its own.
+
+Caught by: test_threads_lose_no_visit
+"""
+
+import multiprocessing
+import threading
+from collections import Counter
+
+HITS: Counter[str] = Counter()
+
+
+def shares(pages: list[str], workers: int) -> list[list[str]]:
+    """The pages, dealt out to so many workers."""
+    if workers < 1:
+        raise ValueError("at least one worker")
+    return [pages[number::workers] for number in range(workers)]
+
+
+def count_with_threads(pages: list[str], workers: int) -> dict[str, int]:
+    def count(mine: list[str]) -> None:
+        counting = threading.Lock()
+        for page in mine:
+            with counting:
+                HITS[page] += 1
+
+    threads = [threading.Thread(target=count, args=(mine,)) for mine in shares(pages, workers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return dict(HITS)
+
+
+def count_with_processes(pages: list[str], workers: int, method: str) -> dict[str, int]:
+    context = multiprocessing.get_context(method)
+    parts = shares(pages, workers)
+    with context.Pool(workers) as pool:
+        counted = pool.map(Counter, parts)  # what a child returns is sent to the parent: the only way back
+    return dict(sum(counted, Counter()))

@@ -1,0 +1,50 @@
+"""Give each child the dict to count into.
+
+Caught by: test_processes_send_their_counts
+"""
+
+import multiprocessing
+import threading
+from collections import Counter
+
+HITS: Counter[str] = Counter()
+
+
+def shares(pages: list[str], workers: int) -> list[list[str]]:
+    """The pages, dealt out to so many workers."""
+    if workers < 1:
+        raise ValueError("at least one worker")
+    return [pages[number::workers] for number in range(workers)]
+
+
+def count_with_threads(pages: list[str], workers: int) -> dict[str, int]:
+    counting = threading.Lock()
+
+    def count(mine: list[str]) -> None:
+        for page in mine:
+            with counting:
+                HITS[page] += 1
+
+    threads = [threading.Thread(target=count, args=(mine,)) for mine in shares(pages, workers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return dict(HITS)
+
+
+def count_into(total: dict[str, int], pages: list[str]) -> None:
+    for page in pages:
+        total[page] = total.get(page, 0) + 1
+
+
+def count_with_processes(pages: list[str], workers: int, method: str) -> dict[str, int]:
+    context = multiprocessing.get_context(method)
+    parts = shares(pages, workers)
+    total = {}
+    processes = [context.Process(target=count_into, args=(total, part)) for part in parts]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return total
