@@ -64,7 +64,7 @@ def timed_window(student, seconds, how, closes_at):
 
     student.run_app(window, load)
     end = now() - window.start
-    marks = [0.0, *window.ticks, end]
+    marks = [0.0, *window.ticks, end if window.closed_since is None else window.closed_since]
     gaps = [after - before for before, after in itertools.pairwise(marks)]
     crowded = [sum(1 for other in window.ticks if at <= other < at + 0.9999) for at in window.ticks]
     return {
@@ -72,13 +72,18 @@ def timed_window(student, seconds, how, closes_at):
         "in a second": max(crowded, default=0),
         "asked": window.asked - len(window.ticks),
         "shown": [data for data, _ in window.shown],
-        "errors": [exc is error for exc, _ in window.errors],
+        "errors": [exc is error or as_asyncio_says(exc, error) for exc, _ in window.errors],
         "loads": len(calls),
         "end": round(end, 3),
         "closed": None if window.closed_since is None else round(window.closed_since, 3),
         "elsewhere": sorted(set(window.elsewhere)),
         "after closing": sorted(set(window.late)),
     }
+
+
+def as_asyncio_says(exc, error):
+    """asyncio makes a new TimeoutError, with the same arguments, of one that comes from a pool."""
+    return type(exc) is type(error) is TimeoutError and exc.args == error.args
 
 
 class LoggedWindow:
