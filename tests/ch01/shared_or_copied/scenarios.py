@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grader.worker.stage import attempt
 
-PATIENCE = 8.0
+PATIENCE = 9.0
 
 #: A program like a student's own: it has a file, and a guard, so that children can be started in each way.
 PROGRAM = """

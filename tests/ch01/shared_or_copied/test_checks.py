@@ -61,7 +61,7 @@ def test_threads_lose_no_visit(submission):
 @pytest.mark.points(3)
 def test_processes_send_their_counts(submission):
     """The children's counts reach the parent, with fork and with spawn."""
-    counted(submission, (FEW, 3, "fork"), (FEW, 3, "spawn"))
+    counted(submission, (FEW, 3, "fork"), (FEW, 2, "spawn"))
 
 
 @pytest.mark.hidden
