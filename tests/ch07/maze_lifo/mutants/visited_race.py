@@ -1,6 +1,6 @@
 """A look, and then a note, without a lock.
 
-Caught by: test_a_diamond
+Caught by: test_two_ways_to_the_same_rooms
 """
 
 import queue

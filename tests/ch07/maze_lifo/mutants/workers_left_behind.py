@@ -1,6 +1,6 @@
 """When all rooms are done, join returns.
 
-Caught by: test_a_diamond
+Caught by: test_two_ways_to_the_same_rooms
 """
 
 import queue
