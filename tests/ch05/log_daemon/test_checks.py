@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.checks import call, explore
+from grader.checks import call, explore, source_facts
 
 PROMPT = 5.0  # seconds; what is judged is whether the program ends by itself, not how fast the machine is
 
@@ -32,6 +32,8 @@ def test_a_program_that_ends_has_lost_no_line(submission):
 
 @pytest.mark.points(2)
 def test_one_thread_logs_and_closes(submission):
+    ready_made = any(name.partition(".")[0] == "logging" for name in source_facts(submission).imports)
+    assert not ready_made, "The writer is made without the module `logging`."
     seen = call(submission, "one_thread")
     seen.returns(
         lambda v: v["found"] == ["first\n", "\n", "\u00fcber\n"],
