@@ -9,7 +9,7 @@ from typing import Final
 
 import typer
 
-from grader.cli import check, doctor, engine, export, grade, hint, verify
+from grader.cli import check, doctor, engine, export, grade, hint, simulate, verify
 from grader.course import KitError
 from grader.report import make_console, printable
 
@@ -33,6 +33,7 @@ app.command("grade", help=grade.HELP)(grade.command)
 app.command("export", help=export.HELP)(export.command)
 app.command("explore", help=engine.EXPLORE_HELP)(engine.explore_command)
 app.command("replay", help=engine.REPLAY_HELP)(engine.replay_command)
+app.command("simulate", help=simulate.HELP)(simulate.command)
 app.command("doctor", help=doctor.HELP)(doctor.command)
 
 
@@ -49,7 +50,7 @@ def with_fixed_hashes() -> None:
 
 def main() -> None:
     """Run the command line. Exit code 2 for what cannot be served, with what, why, what next; 3 for our defect."""
-    if sys.argv[1:2] in (["explore"], ["replay"]):
+    if sys.argv[1:2] in (["explore"], ["replay"], ["simulate"]):
         with_fixed_hashes()
     try:
         app()

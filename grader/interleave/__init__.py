@@ -12,6 +12,9 @@ from grader.interleave.engine.failure import (
     Wait,
 )
 from grader.interleave.engine.schedule import BadToken, Schedule
+from grader.interleave.machine.gantt import render_gantt
+from grader.interleave.machine.model import Timeline
+from grader.interleave.machine.simulate import Simulation, simulate
 from grader.interleave.program import Program, collect_trace, explore, replay, shrink
 from grader.interleave.strategies.catalogue import STRATEGIES
 from grader.interleave.trace.model import Trace
@@ -31,12 +34,16 @@ __all__ = [
     "Program",
     "ProgramError",
     "Schedule",
+    "Simulation",
+    "Timeline",
     "Trace",
     "Unmodelled",
     "Wait",
     "collect_trace",
     "explore",
+    "render_gantt",
     "render_text",
     "replay",
     "shrink",
+    "simulate",
 ]

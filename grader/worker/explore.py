@@ -17,7 +17,7 @@ from grader.worker.plain import Unencodable, plain
 from grader.worker.protocol import MAX_FRAME, Collect, Explore, Mishap, Observed, Searched, Traced, Up
 from grader.worker.subject import LoadFailed, Subject
 
-__all__ = ["clean", "collect", "encode", "explore", "kept", "load_failed", "program_of", "to_mishap"]
+__all__ = ["clean", "collect", "encode", "explore", "kept", "load_failed", "program_of", "replacements", "to_mishap"]
 
 _STAGE = Path(__file__).with_name("stage.py").read_text(encoding="utf-8")
 _MOST_OUTCOMES = 5000
@@ -87,7 +87,7 @@ def program_of(subject: Subject, scenario: str, args: list[Any]) -> Program:
         subject.source,
         subject.filename,
         entry=entry,
-        replacements=_replacements(),
+        replacements=replacements(),
         world_modules={"grader.worker.stage": _STAGE, "scenarios": subject.scenarios},
     )
 
@@ -97,7 +97,7 @@ def _scenario(name: str) -> Callable[..., object]:
     return function
 
 
-def _replacements() -> dict[str, ModuleType]:
+def replacements() -> dict[str, ModuleType]:
     """``grader.kit`` and the surroundings of ``stage`` as they are in the world.
 
     ``grader`` itself is replaced as well: ``from grader import kit`` must not find the real one.

@@ -24,6 +24,7 @@ ALLOWED = {
     "grader.interleave.detectors.linearizability": [],
     "grader.interleave.machine.model": [],
     "grader.interleave.machine.gantt": ["grader.interleave.machine.model"],
+    "grader.interleave.machine.drawing": ["grader.interleave.machine.model", "grader.interleave.machine.gantt"],
     "grader.worker": ["grader.worker", "grader.interleave", "grader.kit"],
     "grader.worker.protocol": [],
     "grader.sandbox": ["grader.sandbox", "grader.worker.protocol"],

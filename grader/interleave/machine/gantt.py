@@ -43,8 +43,8 @@ def render_gantt(timeline: Timeline, width: int = 80, *, ascii_only: bool = Fals
     bar = "|" if ascii_only else "\u2502"
     lines = [_axis(timeline, label, cells)]
     for task in shown:
-        row = "".join(_cell(shares, shades) for shares in _shares(by_task.get(task.name, []), timeline.end, cells))
-        lines.append(f"{_cut(printable(task.name), label)} {bar}{row}{bar} {_amount(task)}".rstrip())
+        row = "".join(_cell(shares, shades) for shares in shares(by_task.get(task.name, []), timeline.end, cells))
+        lines.append(f"{cut(printable(task.name), label)} {bar}{row}{bar} {_amount(task)}".rstrip())
     if len(shown) < len(tasks):
         lines.append(f"... and {len(tasks) - len(shown)} more tasks")
     if timeline.cut:
@@ -57,8 +57,10 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else "?" for c in text)
 
 
-def _cut(text: str, width: int) -> str:
-    return text.ljust(width) if len(text) <= width else text[: width - 2] + ".."
+def cut(text: str, width: int) -> str:
+    """The text in exactly `width` characters; what is too long loses its middle (names differ at their ends)."""
+    half = (width - 2) // 2
+    return text.ljust(width) if len(text) <= width else f"{text[: width - 2 - half]}..{text[-half:]}"
 
 
 def _axis(timeline: Timeline, label: int, cells: int) -> str:
@@ -78,7 +80,7 @@ def _amount(task: TaskReport) -> str:
     return f"{seconds(task.cpu):>9}" if len(seconds(task.cpu)) <= 10 else f"{task.cpu:.4g} s"
 
 
-def _shares(slices: Sequence[Slice], end: float, cells: int) -> Iterator[dict[str, float]]:
+def shares(slices: Sequence[Slice], end: float, cells: int) -> Iterator[dict[str, float]]:
     """For each cell, the share of its time that the task spent in each state."""
     bins: list[dict[str, float]] = [{} for _ in range(cells)]
     if end > 0:
