@@ -37,6 +37,11 @@ def visits(student, times):
     return {"together": inside.together, "in": inside.count}
 
 
+def quiet(student, orders):
+    """`alone` for each of these orders."""
+    return [alone(student, who) for who in orders]
+
+
 def alone(student, who):
     """Each of these goes in and out while the other one does not want to."""
     mutex, seen = student.TwoTaskMutex(Register), []
