@@ -23,6 +23,8 @@ NO_FAILURE: Final = 0
 FAILURE: Final = 1
 INCONCLUSIVE: Final = 3
 SCHEMA: Final = "grader.explore/1"
+#: Remarks shown on the screen.
+MOST_REMARKS: Final = 5
 
 EXPLORE_HELP: Final = """Look for an interleaving that breaks a program of your own.
 
@@ -233,6 +235,7 @@ def as_json(found: Exploration) -> dict[str, Any]:
         "exhaustive": found.exhaustive,
         "searched": found.searched,
         "replay": outcome.token if outcome is not None else None,
+        "remarks": [remark.to_json() for remark in found.remarks],
     }
 
 
@@ -247,6 +250,7 @@ def _nothing_said(reason: str) -> dict[str, Any]:
         "exhaustive": False,
         "searched": reason,
         "replay": None,
+        "remarks": [],
     }
 
 
@@ -268,6 +272,7 @@ def show(console: Console, program: Program, found: Exploration, replay: str) ->
     if outcome is None or outcome.failure is None:
         console.print(f"No failure found in {plural(found.executions, 'execution')}.")
         console.print(Text(f"Searched: {found.searched}."))
+        _show_remarks(console, found)
         return
     failure = outcome.failure
     message = printable(failure.message)
@@ -278,7 +283,17 @@ def show(console: Console, program: Program, found: Exploration, replay: str) ->
     console.print()
     console.print(Text(f"Found in execution {outcome.first}. Builds: {_BUILDS.get(outcome.builds, outcome.builds)}."))
     console.print(Text(f"Searched: {found.searched}."))
+    _show_remarks(console, found)
     console.print(Text(f"Again: {replay.replace('{token}', outcome.token)}", style="cyan"))
+
+
+def _show_remarks(console: Console, found: Exploration) -> None:
+    """What is worth knowing and is no failure by itself; the first few."""
+    for remark in found.remarks[:MOST_REMARKS]:
+        console.print(Text(f"remark: {printable(remark.text)}."))
+    more = len(found.remarks) - MOST_REMARKS
+    if more > 0:
+        console.print(Text(f"({plural(more, 'more remark')}: see --json.)"))
 
 
 _BUILDS: Final = {

@@ -11,6 +11,7 @@ from grader.interleave.engine.failure import (
     Unmodelled,
     Wait,
 )
+from grader.interleave.engine.remark import Remark
 from grader.interleave.engine.schedule import BadToken, Schedule
 from grader.interleave.machine.gantt import render_gantt
 from grader.interleave.machine.model import Timeline
@@ -33,6 +34,7 @@ __all__ = [
     "Outcome",
     "Program",
     "ProgramError",
+    "Remark",
     "Schedule",
     "Simulation",
     "Timeline",

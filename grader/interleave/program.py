@@ -15,7 +15,6 @@ from grader.interleave.detectors.livelock import LassoWatch
 from grader.interleave.engine import exploration
 from grader.interleave.engine.exploration import Budget, Execution, Exploration, Outcome
 from grader.interleave.engine.failure import Busy, Divergence, Failure, ProgramError, Unmodelled, leak
-from grader.interleave.engine.fairness import PATIENT
 from grader.interleave.engine.kernel import KERNEL, Chooser
 from grader.interleave.engine.operation import TARGETS
 from grader.interleave.engine.schedule import BadToken, Schedule, hash_source
@@ -23,6 +22,7 @@ from grader.interleave.engine.task import Killed, Timer
 from grader.interleave.instrument.announce import Announcer
 from grader.interleave.instrument.hooks import make_hooks
 from grader.interleave.instrument.program import Instrumented, instrument
+from grader.interleave.remarks import notice, set_conditions
 from grader.interleave.second_look import look_again
 from grader.interleave.strategies.bounded import Bounded
 from grader.interleave.strategies.catalogue import Announced, make_strategy
@@ -78,7 +78,7 @@ class _Runtime:
         self._hooks: dict[bool, dict[str, Callable[..., Any]]] = {}
 
     def observe(self, observer: Announcer | Recorder) -> None:
-        """Show what happens in the executions to come to an observer."""
+        """Show the executions to come to an observer."""
         self.hooks = observer.hooks()
         KERNEL.recorder = observer
         self.world.note(True)
@@ -216,8 +216,8 @@ def _prepared(
             yield runtime
         finally:
             KERNEL.describe_error = KERNEL.describe_waits = KERNEL.recorder = None
-            KERNEL.fairness.patience = 1
-            KERNEL.fair = KERNEL.gil_only = KERNEL.release_points = False
+            set_conditions(fair=False, patient=False)
+            KERNEL.gil_only = KERNEL.release_points = False
             world.note(False)
             world.undo_patches()
             if before is None:
@@ -239,6 +239,7 @@ def explore(
     stop_at_failure: bool = True,
     allow: Collection[str] = (),
     leaks_fail: bool = False,
+    remarks: bool | None = None,
     encode: Callable[[object], Hashable] | None = None,
 ) -> Exploration:
     """Run `program` under many schedules and return every distinct outcome.
@@ -246,8 +247,9 @@ def explore(
     `encode` turns the returned value into what is kept and compared (default: the value itself, compared
     by `repr`). The search ends at the first failure whose kind is not in `allow`, and shrinks its schedule,
     unless `stop_at_failure` is false. `leaks_fail`: a task that still runs when `entry` returns, daemon or
-    not, is a failure of kind "leak"; else it is run on to its end. Equal arguments give equal results on
-    every machine. Raises `ProgramError` if the program does not load, `Unmodelled` if it leaves the
+    not, is a failure of kind "leak"; else it is run on to its end. `remarks`: record a few executions afterwards and
+    aim at what they show (`grader.interleave.remarks`); None: after the default search only. Equal arguments give
+    equal results on every machine. Raises `ProgramError` if the program does not load, `Unmodelled` if it leaves the
     simulated world, `ValueError` for an unknown strategy.
     """
     search = make_strategy(strategy, preemptions, seed, LassoWatch())
@@ -264,6 +266,8 @@ def explore(
         runtime.stop_announcing()
         if result.outcomes and not _repeats(runtime, result, steps):
             return _nondeterministic(runtime, result)
+        if remarks or (remarks is None and strategy == "portfolio"):
+            notice(runtime, result, budget, runtime.schedule_of)
         failure = result.failure
         if failure is not None and failure.strategy != Bounded.name and budget.ends_at(failure.failure):
             _simplify(runtime, failure, steps)
@@ -303,8 +307,7 @@ def _repeats(runtime: _Runtime, result: Exploration, steps: int) -> bool:
 
 def _replay_strategy(schedule: Schedule) -> Replay:
     """What runs a schedule again; from here on the kernel's timing and patience are the schedule's."""
-    KERNEL.fair = schedule.fair
-    KERNEL.fairness.patience = PATIENT if schedule.patient else 1
+    set_conditions(schedule.fair, schedule.patient)
     return Replay(schedule.decisions, LassoWatch() if schedule.livelock else None)
 
 
@@ -359,7 +362,7 @@ def shrink(
     timing: Timing = "fair" if schedule.fair else "adversarial"
     with _prepared(program, timing, "gil" if schedule.gil_only else "all", encode) as runtime:
         runtime.leaks_fail = schedule.leaks_fail
-        KERNEL.fairness.patience = PATIENT if schedule.patient else 1
+        set_conditions(schedule.fair, schedule.patient)
         return runtime.schedule_of(_shrunk(runtime, execution, steps)).to_token()
 
 

@@ -44,6 +44,10 @@ class Runs(Protocol):
         """One execution, with the hooks and the observer that are in place."""
         ...
 
+    def execute(self, choose: Chooser, steps: int) -> Execution:
+        """One execution, and a second look at its failure."""
+        ...
+
 
 @contextlib.contextmanager
 def watched(runtime: Runs, observer: Watched) -> Iterator[None]:

@@ -21,8 +21,13 @@ UNSEEN = object()
 Tell = Callable[[Site, Any, FrameType], None]
 
 
-def telling_hooks(table: tuple[Site, ...], tell: Tell) -> dict[str, Callable[..., Any]]:
-    """Replacements for `instrument.hooks.make_hooks`. `tell` gets the site, the object, the program's frame."""
+def telling_hooks(
+    table: tuple[Site, ...], tell: Tell, goes_round: Callable[[Site], None] | None = None
+) -> dict[str, Callable[..., Any]]:
+    """Replacements for `instrument.hooks.make_hooks`. `tell` gets the site, the object, the program's frame.
+
+    `goes_round` is told of each round of a `while` loop, if it is given.
+    """
     plain = make_hooks(table)
     plain_at, plain_pt, plain_inside = plain[sites.AT], plain[sites.PT], plain[sites.IN]
 
@@ -47,7 +52,12 @@ def telling_hooks(table: tuple[Site, ...], tell: Tell) -> dict[str, Callable[...
             tell(table[abs(site) - 1], obj, sys._getframe(1))
         return obj
 
-    return {**plain, sites.AT: at, sites.ARG: arg, sites.PT: pt, sites.IN: inside}
+    def loop(site: int) -> bool:
+        if goes_round is not None:
+            goes_round(table[site - 1])
+        return bool(plain[sites.LOOP](site))
+
+    return {**plain, sites.AT: at, sites.ARG: arg, sites.PT: pt, sites.IN: inside, sites.LOOP: loop}
 
 
 class Silent:

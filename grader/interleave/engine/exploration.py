@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from grader.interleave.engine.failure import Failure
 from grader.interleave.engine.kernel import KERNEL, Chooser
+from grader.interleave.engine.remark import Remark
 from grader.interleave.engine.schedule import Schedule
 from grader.interleave.engine.strategy import CLASSES, Redundant, Strategy
 
@@ -67,6 +68,7 @@ class Exploration:
     seconds: float = 0.0
     exhaustive: bool = False
     searched: str = ""
+    remarks: list[Remark] = field(default_factory=list)
 
     @property
     def failure(self) -> Outcome | None:

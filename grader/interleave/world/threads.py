@@ -185,7 +185,10 @@ def _is_alive(self: Any) -> bool:
     """Whether the thread has started and not yet ended."""
     assert self._initialized, "Thread.__init__() not called"
     look()
-    return self._task is not None and not self._task.done
+    alive = self._task is not None and not self._task.done
+    if self._task is not None and not alive and KERNEL.recorder is not None:
+        KERNEL.recorder.operation("joined", self._task)
+    return alive
 
 
 def _new_repr(threading: Any) -> Callable[[Any], str]:

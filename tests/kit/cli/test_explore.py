@@ -53,7 +53,7 @@ def main():
     "importer.py": "import neighbour\n\n\ndef main():\n    assert neighbour.VALUE == 3\n",
 }
 
-KEYS = ["schema", "verdict", "failure", "executions", "steps", "seconds", "exhaustive", "searched", "replay"]
+KEYS = ["schema", "verdict", "failure", "executions", "steps", "seconds", "exhaustive", "searched", "replay", "remarks"]
 
 
 @pytest.fixture
