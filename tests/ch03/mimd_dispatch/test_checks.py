@@ -11,7 +11,7 @@ from grader.checks import explore
 CLASSES = "The io jobs run on one thread, and that one runs nothing else."
 
 
-def shop(submission, kinds, workers, *, symmetric, failing=(), executions=250):
+def shop(submission, kinds, workers, *, symmetric, failing=(), executions=200):
     outcomes = explore(submission, "shop", kinds, workers, symmetric, list(failing), executions=executions)
     n = len(kinds)
     outcomes.always(lambda v: v["runs"] == list(range(n)), f"{n} jobs, {workers} workers: every job runs exactly once.")
@@ -30,7 +30,7 @@ def bound(seconds, workers) -> float:
 
 
 def on_time(submission, cases) -> None:
-    outcomes = explore(submission, "timetable", cases, executions=5, timing="fair")
+    outcomes = explore(submission, "timetable", cases, executions=4, timing="fair", steps=100_000)
     for number, (jobs, workers, symmetric) in enumerate(cases):
         shares = {"whole": ([s for _, s in jobs], workers)}
         if not symmetric:
@@ -53,7 +53,7 @@ def on_time(submission, cases) -> None:
 def test_every_job_once(submission):
     shop(submission, ["cpu", "io", "cpu"], 2, symmetric=True)
     shop(submission, ["cpu", "cpu", "cpu"], 1, symmetric=True, executions=50)
-    shop(submission, ["cpu", "io"], 4, symmetric=True, executions=100)
+    shop(submission, ["cpu", "io"], 4, symmetric=True, executions=60)
 
 
 @pytest.mark.points(2)
@@ -96,13 +96,13 @@ def test_all_workers_work_at_once(submission):
         (["io", "cpu"], 2, False),
         (["cpu", "io", "cpu"], 3, False),
     ):
-        outcomes = explore(submission, "rendezvous", kinds, workers, symmetric, executions=40, timing="fair")
+        outcomes = explore(submission, "rendezvous", kinds, workers, symmetric, executions=20, timing="fair")
         how = "symmetric" if symmetric else "not symmetric"
         outcomes.always(
             ["met"] * len(kinds),
             f"{workers} workers, {how}: jobs {', '.join(kinds)} run at the same time; here each waits for the others.",
         )
-    outcomes = shop(submission, ["cpu", "cpu", "cpu"], 3, symmetric=False, executions=200)
+    outcomes = shop(submission, ["cpu", "cpu", "cpu"], 3, symmetric=False, executions=120)
     outcomes.always(
         lambda v: v["threads"] <= 2, "Without io jobs the I/O processor stays idle: cpu jobs have the others."
     )

@@ -15,9 +15,14 @@ def answers(*values):
     return [["raise"] if value == "raise" else ["answer", value] for value in values]
 
 
-def in_any_order(submission, plans, result, requirement, executions=150):
+def in_any_order(submission, plans, result, requirement, executions=120):
     outcomes = explore(submission, "any_order", plans, executions=executions)
     return outcomes.always(result, requirement)
+
+
+def few(submission, plans, result, requirement):
+    """In a few orders: the result depends on counting, not on the order."""
+    in_any_order(submission, plans, result, requirement, executions=40)
 
 
 def expected(plans, timeout):
@@ -40,7 +45,7 @@ def expected(plans, timeout):
 
 def on_time(submission, cases) -> None:
     """Each case takes exactly as long as it must."""
-    outcomes = explore(submission, "timetable", cases, executions=8, timing="fair")
+    outcomes = explore(submission, "timetable", cases, executions=4, timing="fair", steps=100_000)
     for number, (plans, timeout) in enumerate(cases):
         result, at = expected(plans, timeout)
         does = ", ".join(f"{'raises' if what == ['raise'] else repr(what[1])} after {s} s" for s, what in plans)
@@ -50,7 +55,7 @@ def on_time(submission, cases) -> None:
             f"Programs: {does}{limit}. The result is {result}.",
         )
         outcomes.always(
-            lambda v, n=number, at=at: at - 0.01 <= v[n]["seconds"] <= at + 0.05,
+            lambda v, n=number, at=at: at - 0.01 <= v[n]["seconds"] <= at + 0.2,
             f"Programs: {does}{limit}. The result, {result}, is known after {at} s.",
         )
 
@@ -67,8 +72,8 @@ def test_more_than_half_wins(submission):
 
 @pytest.mark.points(1)
 def test_all_run_at_once(submission):
-    for n in (2, 3, 5):
-        outcomes = explore(submission, "rendezvous", n, executions=40, timing="fair")
+    for n in (3, 5):
+        outcomes = explore(submission, "rendezvous", n, executions=25, timing="fair")
         outcomes.always(
             "all were there", f"All {n} programs run at once: here each waits until all of them have begun."
         )
@@ -83,20 +88,18 @@ def test_the_slow_one_holds_nobody_up(submission):
 @pytest.mark.hidden
 @pytest.mark.points(2)
 def test_half_is_not_enough(submission):
-    in_any_order(
+    few(
         submission, answers(7, "raise", "raise"), NOBODY, "One of three is no majority, also if the others have raised."
     )
-    in_any_order(submission, answers("raise", "raise"), NOBODY, "Nobody has answered: NoMajority.")
-    in_any_order(submission, answers(1, 2), NOBODY, "One of two is half, and that is not enough.")
-    in_any_order(submission, answers(1, 1), 1, "Two of two agree.")
-    in_any_order(submission, answers(4), 4, "One of one is a majority.")
-    in_any_order(submission, answers(1, 1, 2, 2), NOBODY, "Two of four are half, and that is not enough.", 100)
-    in_any_order(submission, answers([1, 2], [3], [1, 2]), [1, 2], "Answers that are lists are compared with ==.")
-    in_any_order(
-        submission, answers({"a": 1}, {"a": 1}, "raise"), {"a": 1}, "Answers that are dicts are compared with ==."
-    )
-    in_any_order(submission, answers(None, None, 3), None, "None is an answer like any other.")
-    in_any_order(submission, answers("raise", None, "raise"), NOBODY, "Who has raised has not answered None.")
+    few(submission, answers("raise", "raise"), NOBODY, "Nobody has answered: NoMajority.")
+    few(submission, answers(1, 2), NOBODY, "One of two is half, and that is not enough.")
+    few(submission, answers(1, 1), 1, "Two of two agree.")
+    few(submission, answers(4), 4, "One of one is a majority.")
+    few(submission, answers(1, 1, 2, 2), NOBODY, "Two of four are half, and that is not enough.")
+    few(submission, answers([1, 2], [3], [1, 2]), [1, 2], "Answers that are lists are compared with ==.")
+    few(submission, answers({"a": 1}, {"a": 1}, "raise"), {"a": 1}, "Answers that are dicts are compared with ==.")
+    few(submission, answers(None, None, 3), None, "None is an answer like any other.")
+    few(submission, answers("raise", None, "raise"), NOBODY, "Who has raised has not answered None.")
 
 
 @pytest.mark.hidden
@@ -114,13 +117,14 @@ def test_late_is_no_vote(submission):
 def test_any_timetable(submission):
     source = random.Random(11)
     cases = []
-    for _ in range(14):
+    for _ in range(12):
         n = source.randint(1, 6)
-        times = source.sample(range(1, 40), n)
+        times = source.sample(range(1, 12), n)
         what = [source.choice([["raise"], ["answer", 1], ["answer", 1], ["answer", [2]]]) for _ in range(n)]
-        timeout = source.choice([None, None, 10.5, 25.5])
+        timeout = source.choice([None, None, 3.5, 7.5])
         cases.append([[[float(at), each] for at, each in zip(times, what, strict=True)], timeout])
-    on_time(submission, cases)
+    for at in range(0, 12, 3):
+        on_time(submission, cases[at : at + 3])
     outcomes = explore(submission, "the_same_value", executions=60, timing="fair")
     outcomes.always(
         lambda v: v["the same"] and v["answer"] == [1], "All programs get the very x that was handed over, and no copy."

@@ -6,12 +6,13 @@ import pytest
 
 from grader.checks import explore
 
+STEPS = 100_000  # enough for an answer that looks every millisecond
 HOME = "All methods of ui are called by the thread that called run_app."
 
 
 def window(submission, seconds, how, closes_at=None):
     """One load under exact virtual time, and what is required of each."""
-    outcomes = explore(submission, "timed_window", seconds, how, closes_at, executions=12, timing="fair")
+    outcomes = explore(submission, "timed_window", seconds, how, closes_at, executions=12, timing="fair", steps=STEPS)
     outcomes.always(
         lambda v: v["gap"] <= 0.11,
         f"load blocks for {seconds} s, and the window is never without a tick for more than 0.1 s.",
