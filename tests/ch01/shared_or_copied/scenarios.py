@@ -63,7 +63,7 @@ def threads_refused(student):
 
 
 def long_names(number):
-    return [f"{each:04}-" + "x" * 100 for each in range(number)]
+    return [f"{each:04}-" + "x" * 200 for each in range(number)]
 
 
 def summary(counts):
