@@ -197,3 +197,124 @@ def test_agrees_with_trying_every_order():
         assert found == brute_force(history), history
         verdicts.add((len(history), found))
     assert len(verdicts) >= 9  # histories of every size, of both kinds
+
+
+class Store:
+    """A map with a part for each key."""
+
+    def __init__(self):
+        self.items = {}
+
+    @staticmethod
+    def part(name, args):
+        return args[0] if name in {"put", "get"} else None
+
+    def put(self, key, value):
+        self.items[key] = value
+
+    def get(self, key):
+        return self.items.get(key)
+
+    def size(self):
+        return len(self.items)
+
+
+class WholeStore(Store):
+    part = None
+
+
+def random_store_history(choose: random.Random, size: int, keys: str, tasks: int, pending: float = 0.0, lies=0.2):
+    """Calls on a real map, each taking effect somewhere between its two times; some answers are lies."""
+    store, moments = Store(), []
+    for task in range(tasks):
+        at = choose.random()
+        for _ in range(size // tasks):
+            begin, effect, end = sorted(at + choose.random() for _ in range(3))
+            moments.append((effect, begin, end, f"T{task}"))
+            at = end + choose.random() / 10
+    times = sorted(t for _, begin, end, _ in moments for t in (begin, end))
+    events = []
+    for _, begin, end, task in sorted(moments):
+        key, value = choose.choice(keys), choose.randint(0, 2)
+        name, args = choose.choice([("put", [key, value]), ("get", [key])])
+        answer = getattr(store, name)(*args)
+        if name == "get" and choose.random() < lies:
+            answer = choose.randint(0, 2)
+        lost = choose.random() < pending
+        ends, result = (None, None) if lost else (times.index(end), {"value": answer})
+        events.append(op(task, name, args, times.index(begin), ends, result))
+    return parse_history(events)
+
+
+def explains(order):
+    """Whether a map that gets the calls in this order answers as they were answered."""
+    store = Store()
+    for each in order:
+        answer = {"value": getattr(store, each.name)(*each.args)}
+        if each.result is not None and each.result != answer:
+            return False
+    return True
+
+
+def keeps_time(order):
+    return not any(
+        b.returned is not None and b.returned < a.invoked for i, a in enumerate(order) for b in order[i + 1 :]
+    )
+
+
+def brute_force_store(history):
+    """Every subset of the pending calls, every order."""
+    certain = [each for each in history if each.returned is not None]
+    pending = [each for each in history if each.returned is None]
+    for count in range(len(pending) + 1):
+        for chosen in itertools.combinations(pending, count):
+            for order in itertools.permutations([*certain, *chosen]):
+                if keeps_time(order) and explains(order):
+                    return True
+    return False
+
+
+def test_parts_and_pending_calls_agree_with_trying_every_order():
+    choose = random.Random(9)
+    verdicts = {True: 0, False: 0}
+    for _ in range(150):
+        history = random_store_history(choose, 6, "ab", 3, pending=0.2, lies=0.4)
+        found = linearize(history, Store)
+        assert found.found == brute_force_store(history) == linearize(history, WholeStore).found, history
+        verdicts[found.found] += 1
+        if found.found:
+            assert keeps_time(found.order)
+            assert explains(found.order)
+    assert min(verdicts.values()) >= 20
+
+
+def test_an_operation_on_all_parts_joins_them():
+    events = [op("A", "put", ["a", 1], 0, 1, {"value": None}), op("B", "put", ["b", 1], 2, 3, {"value": None})]
+    assert not judge(*events, op("C", "size", [], 4, 5, {"value": 1}), model=Store).found
+    assert judge(*events, op("C", "size", [], 4, 5, {"value": 2}), model=Store).found
+
+
+def asked(history):
+    """How many calls of the model a verdict takes."""
+    count = itertools.count()
+
+    class Counting(Store):
+        def __deepcopy__(self, memo):
+            next(count)
+            made = Counting()
+            made.items = dict(self.items)
+            return made
+
+    verdict = linearize(history, Counting)
+    return verdict, next(count)
+
+
+@pytest.mark.parametrize(("size", "tasks", "most"), [(12, 3, 40), (60, 3, 200)])
+def test_long_histories_take_few_calls_of_the_model(size, tasks, most):
+    """Counted in calls, not in seconds: the same on every machine."""
+    choose = random.Random(4)
+    for _ in range(10):
+        for lies in (0.0, 0.1):
+            verdict, calls = asked(random_store_history(choose, size, "abc", tasks, lies=lies))
+            assert calls <= most
+            assert verdict.found or lies
