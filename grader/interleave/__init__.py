@@ -16,7 +16,8 @@ from grader.interleave.engine.schedule import BadToken, Schedule
 from grader.interleave.machine.gantt import render_gantt
 from grader.interleave.machine.model import Timeline
 from grader.interleave.machine.simulate import Simulation, simulate
-from grader.interleave.program import Program, collect_trace, explore, replay, shrink
+from grader.interleave.program import collect_trace, explore, replay, shrink
+from grader.interleave.runtime import Program
 from grader.interleave.strategies.catalogue import STRATEGIES
 from grader.interleave.trace.model import Trace
 from grader.interleave.trace.render import render_text

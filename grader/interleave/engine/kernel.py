@@ -23,6 +23,7 @@ from greenlet import greenlet
 from grader.interleave.engine.clock import VirtualClock
 from grader.interleave.engine.failure import Failure, ProgramError, Unmodelled
 from grader.interleave.engine.fairness import Fairness
+from grader.interleave.engine.interrupt import Interrupted
 from grader.interleave.engine.operation import Observer
 from grader.interleave.engine.output import Output
 from grader.interleave.engine.pool import GreenletPool
@@ -89,7 +90,7 @@ class Kernel:
 
         On return `failure`, `decisions`, `steps`, `preemptions`, `ft_switches` and `left_over` describe
         the execution. Raises `Unmodelled` if the program used what the world does not simulate,
-        `ProgramError` if it does not load, `KeyboardInterrupt` if the user interrupts it.
+        `ProgramError` if it does not load, `Interrupted` after Ctrl-C.
         """
         self._reset(choose, max_steps)
         values: list[object] = []
@@ -151,7 +152,7 @@ class Kernel:
 
     def report(self, error: BaseException, task: Task) -> None:
         """Record an exception that nothing in the program caught as this execution's failure."""
-        if isinstance(error, Unmodelled | KeyboardInterrupt | ProgramError):
+        if isinstance(error, Unmodelled | Interrupted | ProgramError):
             self.abort = error
         elif self.failure is None and not self.dying:
             describe = self.describe_error

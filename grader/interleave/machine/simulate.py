@@ -11,7 +11,7 @@ from grader.interleave.machine.clock import SECOND
 from grader.interleave.machine.kernel import running_on
 from grader.interleave.machine.machine import Machine
 from grader.interleave.machine.model import Timeline
-from grader.interleave.program import Program, _prepared
+from grader.interleave.runtime import Program, prepared
 
 #: A CPU phase is interrupted after so many seconds if others wait for a core; and `sys.getswitchinterval()`.
 QUANTUM = SWITCH_INTERVAL = 0.005
@@ -57,7 +57,7 @@ def simulate(
         machine.returned = machine.clock.now
         return value if encode is None else encode(value)
 
-    with _prepared(program, "fair", "all", returned) as runtime, running_on(machine):
+    with prepared(program, "fair", "all", returned) as runtime, running_on(machine):
         execution = runtime.run(_nobody, steps)
         end = machine.clock.now
         makespan = machine.returned if machine.returned >= 0 else end

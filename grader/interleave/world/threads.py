@@ -14,6 +14,7 @@ from types import BuiltinFunctionType, FunctionType, MethodWrapperType
 from typing import Any
 
 from grader.interleave.engine.failure import InterleaveError
+from grader.interleave.engine.interrupt import Interrupted
 from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.task import Killed, Task
 from grader.interleave.world.look import look
@@ -133,7 +134,7 @@ def _body(threading: Any, thread: Any) -> Callable[[], None]:
 
 def _uncaught(threading: Any, thread: Any, error: BaseException) -> None:
     """What the interpreter does with an exception that leaves `run`: the program's own hook, or a failure."""
-    if threading.excepthook is threading.__excepthook__ or isinstance(error, InterleaveError | KeyboardInterrupt):
+    if threading.excepthook is threading.__excepthook__ or isinstance(error, InterleaveError | Interrupted):
         raise error
     threading.excepthook(threading.ExceptHookArgs((type(error), error, error.__traceback__, thread)))
 

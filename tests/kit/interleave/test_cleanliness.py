@@ -365,9 +365,19 @@ def test_busy_is_what_an_inner_exploration_raises() -> None:
 
 
 INTERRUPTED = START + """
-def work(): raise KeyboardInterrupt
+import os
+def work(): os.kill(os.getpid(), 2)
 def main(): run(a.acquire, WHO)
 """
+
+
+def test_a_keyboard_interrupt_that_the_program_raises_is_its_failure() -> None:
+    task = "import threading\ndef f(): raise KeyboardInterrupt\ndef main():\n t = threading.Thread(target=f)\n t.start()\n t.join()"
+    for source in (task, "def main(): raise KeyboardInterrupt"):
+        failure = search(source).failure
+        assert failure is not None
+        assert failure.failure is not None
+        assert (failure.failure.kind, failure.failure.message) == ("exception", "KeyboardInterrupt")
 
 
 @pytest.mark.parametrize("who", ["work", "lambda: run(work)"])
@@ -376,7 +386,7 @@ def test_an_interrupt_comes_out_and_the_engine_goes_on(who: str) -> None:
     with pytest.raises(KeyboardInterrupt):
         search(INTERRUPTED.replace("WHO", who))
     with pytest.raises(KeyboardInterrupt):
-        search("def main(): raise KeyboardInterrupt")
+        search("import os\ndef main(): os.kill(os.getpid(), 2)")
     after = snapshot()
     assert {key for key in before if before[key] != after[key]} == set()
     assert search("def main(): return 7").outcomes[0].value == 7

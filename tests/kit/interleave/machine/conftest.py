@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 
 from grader.interleave.machine.simulate import Simulation, simulate
-from grader.interleave.program import Program
+from grader.interleave import Program
 from grader.interleave.world import scene
 
 _PRELUDE = """
