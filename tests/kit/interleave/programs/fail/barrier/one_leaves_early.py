@@ -1,0 +1,20 @@
+# fails: deadlock
+# builds: any
+# within: 40
+import threading
+
+gate = threading.Barrier(3)
+
+
+def work():
+    gate.wait()
+    gate.wait()
+
+
+def main():
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for t in threads:
+        t.start()
+    gate.wait()
+    for t in threads:
+        t.join()
