@@ -122,6 +122,8 @@ def interpreters() -> list[str]:
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["calibration"]:
+        return subprocess.call([sys.executable, str(HERE / "calibration.py"), *sys.argv[2:]])
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=0.5, help="of each measurement")
