@@ -11,8 +11,8 @@ from grader.checks import CheckFailed, call
 #: Names that hide a loop over the elements.
 LOOPS = {"map", "starmap", "vectorize", "frompyfunc", "fromiter", "apply_along_axis"}
 MISSING = (
-    "NumPy is not installed in this environment, so add_numpy cannot be judged, and nobody else can see whether it is "
-    "right. Run `make check` again (it installs the course's packages), or install it yourself: pip install numpy."
+    "NumPy is not installed in this environment, so add_numpy cannot be judged. Run `make check` again (it installs "
+    "the packages of the course), or install it yourself: pip install numpy."
 )
 
 
