@@ -9,7 +9,7 @@ from grader.interleave import ProgramError, Unmodelled
 from grader.interleave.machine.simulate import Simulation
 from grader.interleave.machine.simulate import simulate as run
 from grader.worker.explore import clean, encode, kept, load_failed, program_of, to_mishap
-from grader.worker.protocol import Simulate, Simulated, Up
+from grader.worker.protocol import MAX_FRAME, Simulate, Simulated, Up
 from grader.worker.subject import Subject
 
 __all__ = ["simulate"]
@@ -44,7 +44,9 @@ def _simulated(request: str, made: Simulation) -> Simulated:
         task["name"] = clean(task["name"])
     for piece in timeline["slices"]:
         piece[0] = clean(piece[0])
-    assert json.dumps(timeline)
+    while len(json.dumps(timeline)) > MAX_FRAME // 2 and timeline["slices"]:
+        del timeline["slices"][len(timeline["slices"]) // 2 :]
+        timeline["cut"] = True
     return Simulated(
         request=request,
         value=value,
