@@ -4,6 +4,9 @@ from functools import partial
 
 from grader.worker.stage import Probe, attempt, checkpoint, run_together
 
+#: What is in an object of these modules can change in a single step, and its text shows what is in it.
+CHANGEABLE = ("collections", "itertools")
+
 
 class Register:
     """A number that can be read and written, each in a single step."""
@@ -58,7 +61,8 @@ def shape(value):
         return [type(value).__name__, *[shape(each) for each in value]]
     if isinstance(value, dict):
         return [[shape(key), shape(each)] for key, each in value.items()]
-    return repr(value) if isinstance(value, int | float | str | None) else id(value)
+    plain = isinstance(value, int | float | str | bytearray | None) or type(value).__module__ in CHANGEABLE
+    return repr(value) if plain else id(value)
 
 
 def named(names, value_of):
