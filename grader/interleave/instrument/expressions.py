@@ -87,13 +87,13 @@ class ExpressionWrapper(Wrapper):
         function = node.func
         method = function.attr if isinstance(function, ast.Attribute) else None
         name = function.id if isinstance(function, ast.Name) else None
-        original = ast.get_source_segment(self._source, node)
+        original = self._source.segment(node)
         receiver = self._containers.kind(function.value) if isinstance(function, ast.Attribute) else "plain"
         last = self._containers.kind(node.args[-1]) if node.args else "plain"
         self.generic_visit(node)
         if method in CONTAINER_METHODS and isinstance(node.func, ast.Attribute):
             if receiver != "plain":
-                self._before_method(node, node.func, original or "")
+                self._before_method(node, node.func, original)
         elif method == "acquire" and isinstance(node.func, ast.Attribute) and not self._gil:
             # A compiled function: the default build looks whether to switch only after it.
             lock = node.func.value
@@ -102,7 +102,7 @@ class ExpressionWrapper(Wrapper):
             hook = self._hook_for_arguments(function, node.args[-1])
             if hook:
                 certain = "container" if hook == sites.ARG else last
-                site = self._container_site(certain, node, "call", method or name or "", original or "")
+                site = self._container_site(certain, node, "call", method or name or "", original)
                 node.args[-1] = self._hook(hook, node.args[-1], node.args[-1], site)
         self._gil = (method or name) not in self._visible_functions
         return node
@@ -137,7 +137,7 @@ class ExpressionWrapper(Wrapper):
             node.args[-1] = self._hook(sites.ARG, arguments[-1], arguments[-1], code)
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
-        text = ast.get_source_segment(self._source, node) or ""
+        text = self._source.segment(node)
         kinds = [self._containers.kind(operand) for operand in (node.left, *node.comparators)]
         node.left = self.visit(node.left)
         for index, (operator, right) in enumerate(zip(node.ops, node.comparators, strict=True)):

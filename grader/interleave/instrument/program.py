@@ -10,6 +10,7 @@ from grader.interleave.engine.failure import ProgramError
 from grader.interleave.instrument.containers import Containers
 from grader.interleave.instrument.names import Names
 from grader.interleave.instrument.sites import Site
+from grader.interleave.instrument.source import Source
 from grader.interleave.instrument.transform import Transformer
 
 
@@ -36,7 +37,7 @@ def instrument(source: str, filename: str) -> Instrumented:
     try:
         tree = ast.parse(source, filename)
         names = Names(tree)
-        transformer = Transformer(names, Containers(tree, names), source)
+        transformer = Transformer(names, Containers(tree, names), Source(source))
         tree = transformer.visit(tree)
         code = compile(tree, filename, "exec", dont_inherit=True)
     except SyntaxError as error:

@@ -7,6 +7,7 @@ import ast
 from grader.interleave.instrument.containers import Containers, Kind
 from grader.interleave.instrument.names import Names, Scope
 from grader.interleave.instrument.sites import Site
+from grader.interleave.instrument.source import Source
 
 
 class Wrapper(ast.NodeTransformer):
@@ -15,7 +16,7 @@ class Wrapper(ast.NodeTransformer):
     `_gil` says whether the default build can have switched since the last visible operation.
     """
 
-    def __init__(self, names: Names, containers: Containers, source: str) -> None:
+    def __init__(self, names: Names, containers: Containers, source: Source) -> None:
         self._names = names
         self._containers = containers
         self._source = source
@@ -37,7 +38,7 @@ class Wrapper(ast.NodeTransformer):
     # ---------------------------------------------------------------- making hooks
 
     def _site(self, node: ast.AST, kind: str, name: str = "", *, spins: bool = False) -> int:
-        text = (ast.get_source_segment(self._source, node) or "").split("\n")[0]
+        text = self._source.segment(node).split("\n")[0]
         ft = not self._gil and kind != "loop"
         site = Site(len(self.sites) + 1, getattr(node, "lineno", 0), kind, name, text, ft, spins)
         self.sites.append(site)

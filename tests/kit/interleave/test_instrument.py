@@ -6,6 +6,7 @@ in an execution; all three must give the same.
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import io
 import sys
@@ -19,6 +20,7 @@ import pytest
 from grader.interleave import Program, explore
 from grader.interleave.instrument import sites
 from grader.interleave.instrument.program import instrument
+from grader.interleave.instrument.source import Source
 
 TEXT = (Path(__file__).parent / "snippets.txt").read_text()
 SNIPPETS = dict(part.split("\n", maxsplit=1) for part in TEXT.split("=== ")[1:])
@@ -169,3 +171,31 @@ def test_the_standard_library_passes_its_own_tests_instrumented(module: str) -> 
     after = run_library_tests(module, LIBRARY[module], instrumented=True)
     assert before[0] > 0
     assert after == before
+
+
+def test_the_text_of_a_node_is_what_ast_says_and_does_not_cost_the_whole_file() -> None:
+    text = (
+        'naïve = "ü\\n" + \'€\'\r\nif naïve:\r\n\tx = (naïve,\r\n\t\t"é" "ß")\n\x0cy = f"{naïve!r}ö" + """a\nß\nc"""\n'
+    )
+    source = Source(text)
+    nodes = [node for node in ast.walk(ast.parse(text)) if hasattr(node, "lineno")]
+    assert len(nodes) > 15
+    assert [source.segment(n) for n in nodes] == [ast.get_source_segment(text, n) for n in nodes]
+    assert source.segment(ast.Load()) == ""
+
+    def steps(lines: int) -> int:
+        counted = 0
+
+        def count(*_: object) -> Any:
+            nonlocal counted
+            counted += 1
+            return count
+
+        sys.settrace(count)
+        try:
+            instrument("a.b = c.d[0]\n" * lines, "long.py")
+        finally:
+            sys.settrace(None)
+        return counted
+
+    assert steps(800) < 4.5 * steps(200)
