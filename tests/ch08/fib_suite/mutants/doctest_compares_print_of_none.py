@@ -1,0 +1,55 @@
+"""Examples that keep what they get: nothing is printed, so nothing is compared.
+
+Caught by: test_red_for_the_versions_of_the_tutorial
+"""
+
+import os
+import tempfile
+import unittest
+from collections.abc import Callable
+
+
+def make_case(fibonacci: Callable[[int], int]) -> type[unittest.TestCase]:
+    """Tests for this version of fibonacci."""
+
+    class FibonacciTest(unittest.TestCase):
+        log: str
+
+        def setUp(self) -> None:
+            handle, self.log = tempfile.mkstemp(suffix=".log")
+            os.close(handle)
+            self.addCleanup(os.remove, self.log)
+
+        def test_first_numbers(self) -> None:
+            self.assertEqual([fibonacci(n) for n in range(11)], [0, 1, 1, 2, 3, 5, 8, 13, 21, 34, 55])
+
+        def test_each_is_the_sum_of_the_two_before(self) -> None:
+            for n in range(2, 301):
+                with self.subTest(n=n):
+                    self.assertEqual(fibonacci(n), fibonacci(n - 1) + fibonacci(n - 2))
+
+        def test_exact_ints(self) -> None:
+            self.assertIs(type(fibonacci(50)), int)
+            self.assertEqual(fibonacci(300) % 10**12, 764990979600)
+
+        def test_negative_numbers(self) -> None:
+            for n in (-1, -2, -100):
+                self.assertRaises(ValueError, fibonacci, n)
+
+        def test_other_types(self) -> None:
+            for n in (2.0, 2.5, "3", None):
+                self.assertRaises(TypeError, fibonacci, n)
+
+    return FibonacciTest
+
+
+DOC: str = """The n-th Fibonacci number.
+
+>>> zero = fibonacci(0)
+>>> ten = fibonacci(10)
+>>> try:
+...     fibonacci(-1)
+... except ValueError:
+...     print("ValueError")
+ValueError
+"""
