@@ -17,9 +17,10 @@ import sys
 from collections import Counter, deque
 from collections.abc import Hashable
 from dataclasses import dataclass
-from types import BuiltinMethodType, FrameType, GeneratorType, MethodType, ModuleType
+from types import AsyncGeneratorType, BuiltinMethodType, CoroutineType, FrameType, GeneratorType, MethodType, ModuleType
 from typing import Any, NoReturn
 
+from grader.interleave.detectors.coroutines import frames_of as frames_of_coroutine
 from grader.interleave.engine.failure import Failure
 from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.strategy import Redundant
@@ -155,6 +156,9 @@ class _Walk:
             owner = value.__self__
         if isinstance(owner, _random.Random):
             self._generators.append(owner)
+        if isinstance(value, CoroutineType | AsyncGeneratorType):
+            suspended = next(frames_of_coroutine(value), None)
+            return suspended and (suspended.f_code.co_qualname, suspended.f_lasti, self(_locals(suspended)))
         if isinstance(value, type | ModuleType) or callable(value):
             return (kind.__name__, getattr(value, "__qualname__", ""))
         names = getattr(value, "__dict__", None)

@@ -212,7 +212,9 @@ class Recorder:
 
     def _coroutine(self, what: str, target: Any) -> None:
         if what == "cancel":
-            self._add(KERNEL.current, self._own_line() or 0, f"cancels {target.get_name()}")
+            line = self._own_line()
+            if line is not None:  # else a timer, or the library, does it
+                self._add(KERNEL.current, line, f"cancels {target.get_name()}")
         else:
             row = told(what, target, self.filename)
             if row is not None:
@@ -275,7 +277,9 @@ class Recorder:
         """How it ended: where it was raised, or what those wait for who are not shown waiting yet."""
         if failure.kind in {"assertion", "exception"} and failure.task:
             name = failure.message.partition(":")[0] if failure.kind == "exception" else "AssertionError"
-            self.events.append(Event(failure.task, failure.line or 0, f"raises {name}"))
+            last = next((e for e in reversed(self.events) if e.task == failure.task), None)
+            if last is None or last.what != f"ends: {name}":
+                self.events.append(Event(failure.task, failure.line or 0, f"raises {name}"))
         for wait in failure.waits:
             last = next((e for e in reversed(self.events) if e.task == wait.task), None)
             if last is None or not last.what.startswith("waits"):

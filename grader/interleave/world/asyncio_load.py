@@ -106,6 +106,16 @@ class Asyncio:
                 STATE.raised.setdefault(id(exception), (type(exception), self.get_name()))
 
         future.set_exception = set_exception
+        plain_result = future.set_result
+
+        def set_result(self: Any, result: Any) -> None:
+            """See `asyncio.Future.set_result`; from another thread than the loop's it is a scheduling point."""
+            runner = getattr(self._loop, "_runner", None)
+            if runner is not None and runner is not KERNEL.current:
+                self._loop.before_put()
+            plain_result(self, result)
+
+        future.set_result = set_result
 
     def _finish_tasks(self, tasks: Any) -> None:
         self.tasks = tasks
@@ -247,7 +257,9 @@ class Asyncio:
                 if task.done() and task._Future__log_traceback and task._loop._exception_handler is None:
                     fail_with(task._exception, task.get_name(), f"{type(task).__name__} exception was never retrieved")
                     break
-        alone = [task.get_name() for task in self._all() if not task.done() and task._loop._runner is None]
+        alone = [
+            task.get_name() for task in self._all() if not task.done() and getattr(task._loop, "_runner", None) is None
+        ]
         return STATE.lost + alone
 
     def end(self) -> None:

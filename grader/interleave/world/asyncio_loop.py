@@ -293,17 +293,17 @@ class LoopOnKernel:
         """See `asyncio.loop.call_soon`; from another thread it does not wake the loop, as in CPython."""
         runner = self._runner
         if runner is not None and runner is not KERNEL.current:
-            self._before_put()
+            self.before_put()
         return super().call_soon(callback, *args, context=context)  # type: ignore[misc]  # BaseEventLoop's
 
     def call_soon_threadsafe(self, callback: Any, *args: Any, context: Any = None) -> Any:
         """See `asyncio.loop.call_soon_threadsafe`."""
         runner = self._runner
         if runner is not KERNEL.current:
-            self._before_put()
+            self.before_put()
         return super().call_soon_threadsafe(callback, *args, context=context)  # type: ignore[misc]  # as above
 
-    def _before_put(self) -> None:
+    def before_put(self) -> None:
         """The point before another thread's callback becomes ready."""
         kernel, me = KERNEL, KERNEL.current
         if kernel.dying or not kernel.running:
