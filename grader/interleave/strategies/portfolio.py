@@ -1,10 +1,11 @@
-"""The default search: bounded first, then bounded and random strategies in turn.
+"""The default search: SURW most of all at first, then everything in turn, and reduction where the program is small.
 
-Bounded search goes first because the failure that it finds is minimal and a finished bound can be printed.
-It finds most failures of homework size within a few dozen executions; what it has not found by then is
-found sooner by others, so from there on most executions are POS's, SURW's, PCT's or a random walk's.
-A few fair lock-step executions bring out livelock. Where executions are short, every fourth one is partial-order
-reduction's: small programs are searched to the end that way, with few of them.
+The first executions are the plain one, then SURW's with one of PCT's, POS's and bounded search's between: SURW finds
+most failures of homework size first (tests/bench/sctbench). Then all take turns: bounded search, because a bound that
+it finishes can be printed, SURW, POS, PCT of depth 2 and 3, a random walk. A few fair lock-step executions bring out
+livelock. Where executions are short, partial-order reduction takes part; where they are very short, most executions
+are its, once the others have had a few: a small program is searched to its end in few executions more than it has
+classes of interleavings.
 """
 
 from __future__ import annotations
@@ -24,10 +25,14 @@ from grader.interleave.strategies.random_walk import RandomWalk
 from grader.interleave.strategies.round_robin import RoundRobin
 from grader.interleave.strategies.surw import Surw, Urw
 
-#: Executions that are bounded search's alone.
-HEAD_START = 24
-#: Partial-order reduction is tried on programs of at most so many steps, for at most so many executions.
-REDUCIBLE_STEPS, REDUCTIONS = 40, 200
+#: Steps of executions that are hardly any, very short, short.
+HARDLY_ANY, VERY_SHORT, SHORT = 8, 16, 40
+#: Executions of reduction alone: the first, if there is hardly anything to run, and those when the others have had
+#: their chance; how many it makes of a program before it takes turns, and at most.
+FIRST, LATER = range(5, 10), 25
+BURST, REDUCTIONS = 64, 400
+#: The execution from which on the lock-step ones come.
+LOCK_STEP = 17
 #: Executions in which tasks that poll insist, where all others have been run.
 INSISTENT = 24
 POLITE = "all interleavings in which a task that polls lets others go on, and some in which it insists"
@@ -42,7 +47,14 @@ class Portfolio:
         self._dpor = Dpor()
         self._longest = 0
         self._reductions = 0
-        self._random: list[Strategy] = [Pos(seed), Surw(seed + 1), Pct(seed + 2, 2), RandomWalk(seed + 3)]
+        pos, surw, walk = Pos(seed), Surw(seed + 1), RandomWalk(seed + 3)
+        pct2, pct3 = Pct(seed + 2, 2), Pct(seed + 4, 3)
+        self._opening: list[Strategy] = [
+            bounded, surw, surw, pct2, surw, surw, surw, pos, surw, surw, surw, surw, bounded, surw, surw, surw,
+        ]  # fmt: skip
+        self._others: list[Strategy] = [
+            surw, bounded, surw, pos, surw, bounded, surw, pct2, surw, bounded, surw, walk, surw, bounded, surw, pct3,
+        ]  # fmt: skip
         self._insistent = Insistent(seed + 4)
         self._insisted = 0
         self._current: Strategy = bounded
@@ -72,20 +84,14 @@ class Portfolio:
             return self._insistent.begin()
         if self._bounded.everything and self._run > 1:
             return False
-        if (self._run <= HEAD_START or self._run % 4 == 0) and self._bounded.begin():
-            self._current = self._bounded
-        elif self._bounded.everything:
-            return False
-        elif (self._run <= HEAD_START + 3 or self._run % 8 == 1) and self._round_robin.begin():
+        if self._run >= LOCK_STEP and (self._run < LOCK_STEP + 3 or self._run % 8 == 1) and self._round_robin.begin():
             self._current = self._round_robin
-        elif self._run % 4 == 2 and self._reducible:
+        elif self._reduces_now:
             self._reductions += 1
             self._current = self._dpor
             return self._dpor.begin()
         else:
-            self._turn += 1
-            self._current = self._random[self._turn % len(self._random)]
-            return self._current.begin()
+            self._current = self._next_other()
         return True
 
     @property
@@ -96,8 +102,27 @@ class Portfolio:
         return self._run % 8 == 5
 
     @property
-    def _reducible(self) -> bool:
-        return self._reductions < REDUCTIONS and self._longest <= REDUCIBLE_STEPS
+    def _reduces_now(self) -> bool:
+        run, longest = self._run, self._longest
+        if self._reductions >= REDUCTIONS or longest > SHORT:
+            return False
+        if run in FIRST and longest <= HARDLY_ANY:
+            return True
+        if run <= LATER:
+            return False
+        if longest > VERY_SHORT:
+            return run % 4 == 2
+        return run % 8 != 1 if self._reductions < BURST else run % 2 == 0
+
+    def _next_other(self) -> Strategy:
+        """Whose turn it is of those that have executions left; the random ones always have."""
+        while True:
+            turn = self._turn
+            self._turn += 1
+            late = turn - len(self._opening)
+            member = self._opening[turn] if late < 0 else self._others[late % len(self._others)]
+            if member.begin():
+                return member
 
     def choose(self, runnable: Sequence[Task], current: Task, free: bool, site: int) -> Task:
         return self._current.choose(runnable, current, free, site)

@@ -8,9 +8,10 @@ lets the others run freely, and holds back whoever comes to a selected event out
 
 The counts come from the executions before: the first one is a plain random walk, later ones keep the
 largest count seen. What is selected is drawn anew for each execution: one label among those that at least
-two tasks touched, that is all objects' attribute of one name, one variable, or all locks. Deviations: the
-weight of a task that is not yet started is not kept at its parent (a started task runs up to its first
-event at once, so tasks are known before they matter); a turn is lost after `PATIENCE` decisions.
+two tasks touched and that one of them changed while others were there, that is all objects' attribute of one
+name, one variable, or one lock. Deviations: the weight of a task that is not yet started is not kept at its
+parent (a started task runs up to its first event at once, so tasks are known before they matter); a turn is lost
+after `PATIENCE` decisions.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from random import Random
 
+from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.operation import Operation, pending
 from grader.interleave.engine.task import Task
 
@@ -78,6 +80,7 @@ class Surw(Urw):
         super().__init__(seed)
         self._now: dict[str, Counter[int]] = defaultdict(Counter)
         self._known: dict[str, Counter[int]] = defaultdict(Counter)
+        self._written: set[str] = set()
         self._selected = ""
         self._weights: Counter[int] = Counter()
         self._intended: int | None = None
@@ -87,7 +90,7 @@ class Surw(Urw):
         for label, counts in self._now.items():
             self._known[label] |= counts  # the larger count of each task
         self._now.clear()
-        shared = sorted(label for label, counts in self._known.items() if len(counts) > 1)
+        shared = sorted(label for label in self._written if len(self._known[label]) > 1)
         self._selected = self._random.choice(shared) if shared else ""
         self._weights = Counter(self._known[self._selected]) if shared else Counter()
         self._intended = None
@@ -107,7 +110,7 @@ class Surw(Urw):
         return [t for t in runnable if t.index == self._intended or not self._is_selected(pending(t))]
 
     def _is_selected(self, operation: Operation | None) -> bool:
-        return operation is not None and operation.label == self._selected
+        return operation is not None and _key(operation) == self._selected
 
     def _intend(self, runnable: Sequence[Task]) -> None:
         self._held_for = 0
@@ -116,9 +119,18 @@ class Surw(Urw):
 
     def executed(self, task: Task, operation: Operation) -> None:
         super().executed(task, operation)
-        self._now[operation.label][task.index] += 1
-        if operation.label == self._selected:
+        key = _key(operation)
+        self._now[key][task.index] += 1
+        if operation.writes and len(KERNEL.tasks) > 1:
+            self._written.add(key)
+        if key == self._selected:
             self._weights[task.index] -= 1
             if task.index == self._intended:
                 self._intended = None
                 self._held_for = 0
+
+
+def _key(operation: Operation) -> str:
+    """What is selected together: a lock or queue by its number, which is the same in each execution; or a label."""
+    target = operation.target
+    return f"{operation.label} {target}" if isinstance(target, int) else operation.label

@@ -52,9 +52,7 @@ SUBJECTS = [
     Subject("lazy01", "lazy01", None, (2, 5, 5)),
     Subject("phase01", "phase01"),
     Subject("queue", "queue"),
-    *_family(
-        "reorder", {3: (7, 185, 86), 4: None, 5: (10, 647, 2169), 10: (17, 3225, None), 20: (6, 3005, None)}
-    ),
+    *_family("reorder", {3: (7, 185, 86), 4: None, 5: (10, 647, 2169), 10: (17, 3225, None), 20: (6, 3005, None)}),
     Subject("stack", "stack", None, (5, 3, 2)),
     Subject("sync01", "sync01"),
     Subject("sync02", "sync02"),

@@ -1,6 +1,6 @@
 """Executions to the first failure on SCTBench, strategy by strategy, and false alarms on the fixed programs.
 
-    make bench ARGS='sctbench --seeds 20 --strategy portfolio --strategy surw --program reorder_10'
+make bench ARGS='sctbench --seeds 20 --strategy portfolio --strategy surw --program reorder_10'
 """
 
 from __future__ import annotations

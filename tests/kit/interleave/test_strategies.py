@@ -15,7 +15,7 @@ from grader.interleave.detectors.livelock import LassoWatch
 from grader.interleave.strategies.bounded import Bounded
 from grader.interleave.strategies.catalogue import make_strategy
 from grader.interleave.strategies.pct import Pct
-from grader.interleave.strategies.portfolio import HEAD_START
+from grader.interleave.strategies.portfolio import LATER
 from grader.interleave.strategies.random_walk import RandomWalk
 
 START = """
@@ -196,6 +196,67 @@ def main():
     assert {o.value for o in result.outcomes} == {"aabb", "abab", "abba", "baab", "baba", "bbaa"}
 
 
+# ---------------------------------------------------------------- URW, POS, SURW
+
+RACING = """
+def main():
+    log = []
+    def work(name):
+        for _ in range(ROUNDS): log.append(name)
+    run(*[lambda name=name: work(name) for name in NAMES])
+    return "".join(log)
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "rounds", "interleavings", "limit"), [("ab", 2, 6, 20.5), ("ab", 4, 70, 111.1), ("abc", 2, 90, 135.9)]
+)
+def test_urw_is_uniform_over_interleavings(names: str, rounds: int, interleavings: int, limit: float) -> None:
+    """Chi-square, p = 0.001: every interleaving of equal tasks that block nowhere has the same chance."""
+    number = 40 * interleavings
+    body = RACING.replace("ROUNDS", str(rounds)).replace("NAMES", repr(names))
+    result = search(body, strategy="urw", seed=5, executions=number, stop_at_failure=False)
+    assert len(result.outcomes) == interleavings
+    assert sum((o.count - 40) ** 2 / 40 for o in result.outcomes) < limit
+    walk = search(body, strategy="random_walk", seed=5, executions=number, stop_at_failure=False)
+    counts = [o.count for o in walk.outcomes] + [0] * (interleavings - len(walk.outcomes))
+    assert sum((count - 40) ** 2 / 40 for count in counts) > limit  # so the test can tell
+
+
+REORDER = """
+def write():
+    cell.a = 1
+    cell.b = -1
+def look():
+    a = cell.a
+    b = cell.b
+    assert (a, b) in {(0, 0), (1, -1)}
+def main(): run(*[write] * 9, look)
+"""
+
+
+def test_surw_finds_a_starved_task_where_pct_does_not() -> None:
+    """The order of the published figures: SURW 17, PCT-3 3,225, POS and random walk not at all (ours is coarser)."""
+    means = {}
+    for strategy in ("surw", "pct"):
+        found = [search(REORDER, strategy=strategy, seed=s, executions=300).failure for s in range(8)]
+        means[strategy] = sum(o.first if o else 300 for o in found) / 8
+    assert means["surw"] < 17 < means["pct"]
+
+
+def test_pos_draws_anew_what_conflicts() -> None:
+    """Of three tasks that write one variable once each is last a third of the time, and each order as likely."""
+    body = """
+def main():
+    log = cell.log = []
+    run(*[lambda name=name: log.append(name) for name in "abc"])
+    return "".join(log)
+"""
+    result = search(body, strategy="pos", seed=3, executions=600, stop_at_failure=False)
+    assert len(result.outcomes) == 6
+    assert sum((o.count - 100) ** 2 / 100 for o in result.outcomes) < 20.5  # p = 0.001
+
+
 # ---------------------------------------------------------------- bounded
 
 LOG = """
@@ -267,7 +328,7 @@ def test_round_robin_finds_a_livelock_that_chance_does_not() -> None:
         assert search(body, strategy=strategy, executions=200).failure is None
 
 
-def test_the_portfolio_is_bounded_first_and_then_mixed() -> None:
+def test_the_portfolio_begins_with_the_plain_run_and_is_mixed() -> None:
     strategy = make_strategy("portfolio", 2, 0, LassoWatch())
     names: list[str] = []
     begin = type(strategy).begin
@@ -283,11 +344,26 @@ def test_the_portfolio_is_bounded_first_and_then_mixed() -> None:
         patch.setattr(type(strategy), "begin", watched)
         patch.setattr(module, "make_strategy", lambda *_: strategy)
         search(LOG.replace("ROUNDS", "12"), executions=400)
-    assert set(names[:HEAD_START]) == {"bounded"}
-    rest = Counter(names[HEAD_START:])
-    assert {"bounded", "pos", "surw", "pct2", "random_walk", "round_robin"} <= set(rest)
+    assert names[0] == "bounded"
+    assert Counter(names[:LATER])["surw"] >= 10
+    assert len(set(names[:LATER])) >= 4
+    rest = Counter(names)
+    assert {"bounded", "pos", "surw", "pct2", "pct3", "random_walk", "round_robin"} <= set(rest)
     assert rest["round_robin"] < 10
-    assert all(rest[name] > 30 for name in ("bounded", "pos", "surw", "pct2", "random_walk"))
+    assert all(rest[name] > 10 for name in ("pos", "pct2", "pct3", "random_walk"))
+    assert all(rest[name] > 60 for name in ("bounded", "surw"))
+
+
+@pytest.mark.parametrize(("workers", "rounds", "classes"), [(2, 1, 4), (2, 2, 34), (3, 1, 36), (2, 3, 328)])
+def test_the_portfolio_finishes_within_twice_the_classes(workers: int, rounds: int, classes: int) -> None:
+    body = f"""
+def work():
+    for _ in range({rounds}): cell.a += 1
+def main(): run(*[work] * {workers})
+"""
+    result = search(body, executions=5_000)
+    assert result.exhaustive
+    assert result.executions <= 2 * classes
 
 
 def test_an_unknown_strategy_is_refused_with_the_known_ones() -> None:
@@ -299,7 +375,8 @@ def test_an_unknown_strategy_is_refused_with_the_known_ones() -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_a_small_program_is_searched_to_its_end(strategy: str, seed: int) -> None:
     result = search(LOG.replace("ROUNDS", "2"), strategy=strategy, seed=seed, preemptions=9, stop_at_failure=False)
-    assert result.executions == len(result.outcomes) == 6
+    assert len(result.outcomes) == 6
+    assert result.executions <= (6 if strategy == "bounded" else LATER + 6)
     assert result.exhaustive
 
 
@@ -311,13 +388,13 @@ FINE = RACE.replace("assert cell.a == 2", "return cell.a")
 
 
 def test_said_of_a_finished_search() -> None:
-    result = search(FINE, preemptions=9)
+    result = search(FINE, strategy="bounded", preemptions=9)
     assert result.searched == f"all 6 interleavings {AT}"
     assert result.exhaustive
 
 
 def test_said_of_a_search_that_met_failures_and_went_on() -> None:
-    result = search(RACE, preemptions=9, stop_at_failure=False)
+    result = search(RACE, strategy="bounded", preemptions=9, stop_at_failure=False)
     assert result.searched == f"all 6 interleavings {AT}"
     assert result.exhaustive
 
@@ -376,15 +453,59 @@ def test_said_of_the_default_builds_points() -> None:
 
 
 def test_said_under_fair_timing() -> None:
-    result = search(FINE, timing="fair", preemptions=9)
+    result = search(FINE, strategy="bounded", timing="fair", preemptions=9)
     assert result.searched == f"all 6 interleavings {AT[:-1]}, fair timing)"
     assert not result.exhaustive
+
+
+@pytest.mark.parametrize(("bound", "said"), [(0, "0 delays"), (1, "1 delay")])
+def test_said_of_a_finished_bound_of_delays(bound: int, said: str) -> None:
+    result = search(LOG.replace("ROUNDS", "3"), strategy="delay", preemptions=bound)
+    number = f"{result.executions} execution{'s' if bound else ''}"
+    assert result.searched == f"{number}: all interleavings with at most {said} {AT}"
+    assert not result.exhaustive
+
+
+def test_said_of_finished_reductions() -> None:
+    result = search(FINE, strategy="dpor")
+    assert result.searched == f"every class of equivalent interleavings, in 4 executions {AT}"
+    assert result.exhaustive
+    result = search(FINE, strategy="bpor", preemptions=1)
+    said = "every class of equivalent interleavings with at most 1 preemption"
+    assert result.searched == f"4 executions: {said} {AT}"
+    assert not result.exhaustive
+    assert search(FINE, strategy="dpor", points="gil").exhaustive is False
+
+
+@pytest.mark.parametrize("strategy", ["bounded", "delay", "bpor", "dpor", "portfolio"])
+def test_a_search_that_the_budget_stops_claims_nothing(strategy: str) -> None:
+    result = search(LOG.replace("ROUNDS", "3"), strategy=strategy, preemptions=9, executions=3)
+    assert not result.exhaustive
+    assert "every class" not in result.searched
+    assert not result.searched.startswith("all ")
+    if strategy in {"bpor", "dpor"}:
+        assert result.searched == "3 executions, the whole budget; not every interleaving was run"
+
+
+@pytest.mark.parametrize("strategy", ["bounded", "delay", "bpor", "dpor", "portfolio"])
+def test_a_program_that_is_not_deterministic_claims_nothing(strategy: str) -> None:
+    body = """
+import os
+def main():
+    run(lambda: None, lambda: None)
+    return os.urandom(8)
+"""
+    result = search(body, strategy=strategy)
+    assert not result.exhaustive
+    assert result.searched.startswith("nothing can be said after ")
 
 
 SPINS = "import time\ndef work():\n    while True: time.sleep(1)\ndef main(): run(work, work)\n"
 
 
-@pytest.mark.parametrize("strategy", ["portfolio", "bounded", "random_walk", "pct", "round_robin"])
+@pytest.mark.parametrize(
+    "strategy", ["portfolio", "bounded", "delay", "bpor", "dpor", "random_walk", "pct", "round_robin"]
+)
 def test_nothing_says_all_when_the_step_limit_was_hit(strategy: str) -> None:
     for stop in (True, False):
         result = search(SPINS, strategy=strategy, steps=300, executions=30, stop_at_failure=stop)

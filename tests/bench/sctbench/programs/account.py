@@ -1,4 +1,7 @@
-"""A deposit and a withdrawal, and a check of the balance once both are done. Wrong: what it should be then."""
+"""A deposit and a withdrawal, and a check of the balance once both are done.
+
+Wrong: what it should be then.
+"""
 
 import threading
 

@@ -1,4 +1,7 @@
-"""One task hands numbers to another, which adds them up. Wrong: the sum that is expected."""
+"""One task hands numbers to another, which adds them up.
+
+Wrong: the sum that is expected.
+"""
 
 import threading
 
@@ -46,4 +49,5 @@ def buggy():
 def fixed():
     exchange = Exchange()
     run(exchange.give, exchange.take)
-    assert exchange.done and exchange.total == SIZE * (SIZE + 1) // 2
+    assert exchange.done
+    assert exchange.total == SIZE * (SIZE + 1) // 2

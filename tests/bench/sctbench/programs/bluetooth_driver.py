@@ -1,4 +1,7 @@
-"""A driver that may be stopped while a request begins. Wrong: the request looks at the flag before it counts itself."""
+"""A driver that may be stopped while a request begins.
+
+Wrong: the request looks at the flag before it counts itself.
+"""
 
 import threading
 

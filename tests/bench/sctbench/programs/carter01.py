@@ -1,4 +1,7 @@
-"""Two groups share a resource; the first of a group takes it, the last gives it back. Wrong: it is waited for with the counters' lock held."""
+"""Two groups share a resource; the first of a group takes it, the last gives it back.
+
+Wrong: it is waited for with the counters' lock held.
+"""
 
 import threading
 

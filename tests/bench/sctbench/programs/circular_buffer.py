@@ -1,4 +1,7 @@
-"""A sender and a receiver over a ring of slots. Wrong: rounds in which nothing could be received count all the same."""
+"""A sender and a receiver over a ring of slots.
+
+Wrong: rounds in which nothing could be received count all the same.
+"""
 
 import threading
 

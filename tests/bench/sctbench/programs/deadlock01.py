@@ -1,4 +1,7 @@
-"""Two locks, taken by two tasks. Wrong: in opposite orders."""
+"""Two locks, taken by two tasks.
+
+Wrong: in opposite orders.
+"""
 
 import threading
 
@@ -16,9 +19,8 @@ class Counter:
         self.value = 0
 
     def add(self, number, first, second):
-        with first:
-            with second:
-                self.value += number
+        with first, second:
+            self.value += number
 
 
 def buggy():

@@ -1,4 +1,7 @@
-"""Philosophers at a table. Wrong: all take the left fork first."""
+"""Philosophers at a table.
+
+Wrong: all take the left fork first.
+"""
 
 import threading
 
@@ -19,9 +22,8 @@ class Table:
         self.eaten = [0] * SIZE
 
     def dine(self, seat, first, second):
-        with self.forks[first]:
-            with self.forks[second]:
-                self.eaten[seat] += 1
+        with self.forks[first], self.forks[second]:
+            self.eaten[seat] += 1
 
 
 def buggy():

@@ -1,4 +1,7 @@
-"""Files look for a free block each. Wrong: there is one file more than there are blocks."""
+"""Files look for a free block each.
+
+Wrong: there is one file more than there are blocks.
+"""
 
 import threading
 
@@ -28,7 +31,7 @@ class Disk:
                     self.inode[file] = block + 1
                     return
             block = (block + 1) % SIZE
-        assert False, "no free block"
+        raise AssertionError("no free block")
 
 
 def buggy():

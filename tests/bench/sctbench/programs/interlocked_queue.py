@@ -1,8 +1,11 @@
-"""Chase and Lev: the work-stealing queue with compare-and-swap. Wrong: the owner takes the last item without one."""
+"""Chase and Lev: the work-stealing queue with compare-and-swap.
+
+Wrong: the owner takes the last item without one.
+"""
 
 import threading
 
-SIZE = 2
+SIZE = 4
 
 
 def run(*bodies):
@@ -30,7 +33,7 @@ class Atomic:
 
 class Queue:
     def __init__(self):
-        self.items = [None] * 2
+        self.items = [None] * 4
         self.top = Atomic(0)
         self.bottom = 0
 
@@ -77,25 +80,28 @@ class WrongQueue(Queue):
 
 def use(queue):
     taken = []
+    pushed = []
+
+    def take(item):
+        if item is not None:
+            taken.append(item)
 
     def own():
         for number in range(SIZE):
-            queue.push(number)
-        for _ in range(SIZE):
-            number = queue.pop()
-            if number is not None:
-                taken.append(number)
+            if queue.push(number):
+                pushed.append(number)
+            if number % 2:
+                take(queue.pop())
+        take(queue.pop())
 
     def thief():
-        for _ in range(2):
-            number = queue.steal()
-            if number is not None:
-                taken.append(number)
+        take(queue.steal())
+        take(queue.steal())
 
-    run(own, thief)
+    run(own, thief, thief)
     while (number := queue.pop()) is not None:
         taken.append(number)
-    assert sorted(taken) == list(range(SIZE))
+    assert sorted(taken) == sorted(pushed)
 
 
 def buggy():

@@ -1,8 +1,11 @@
-"""Chase and Lev: the work-stealing queue over a small ring. Wrong: a thief reads its item after the swap, when the place may be used again."""
+"""Chase and Lev: the work-stealing queue over a small ring.
+
+Wrong: a thief reads its item after the swap, when the place may be used again.
+"""
 
 import threading
 
-SIZE = 4
+SIZE = 6
 
 
 def run(*bodies):
@@ -82,9 +85,10 @@ def use(queue):
         for number in range(SIZE):
             if queue.push(number):
                 pushed.append(number)
-        number = queue.pop()
-        if number is not None:
-            taken.append(number)
+            if number % 3 == 2:
+                item = queue.pop()
+                if item is not None:
+                    taken.append(item)
 
     def thief():
         for _ in range(2):
@@ -92,7 +96,7 @@ def use(queue):
             if number is not None:
                 taken.append(number)
 
-    run(own, thief)
+    run(own, thief, thief)
     while (number := queue.pop()) is not None:
         taken.append(number)
     assert sorted(taken) == sorted(pushed)

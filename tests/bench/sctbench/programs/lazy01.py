@@ -1,4 +1,7 @@
-"""Two tasks add to a number that a third one looks at. Wrong: it expects to come before one of them."""
+"""Two tasks add to a number that a third one looks at.
+
+Wrong: it expects to come before one of them.
+"""
 
 import threading
 

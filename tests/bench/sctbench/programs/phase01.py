@@ -1,4 +1,7 @@
-"""Two tasks hold one lock each and note that a lock is held. Wrong: one note for two locks."""
+"""Two tasks hold one lock each and note that a lock is held.
+
+Wrong: one note for two locks.
+"""
 
 import threading
 

@@ -1,4 +1,7 @@
-"""One task puts what it keeps a list of, another takes and compares. Wrong: rounds in which nothing could be taken count all the same."""
+"""One task puts what it keeps a list of, another takes and compares.
+
+Wrong: rounds in which nothing could be taken count all the same.
+"""
 
 import threading
 
@@ -34,7 +37,8 @@ class Queue:
         for turn in range(SIZE):
             with self.lock:
                 if not self.may_put:
-                    assert turn < len(self.stored) and self.items.pop(0) == self.stored[turn]
+                    assert turn < len(self.stored)
+                    assert self.items.pop(0) == self.stored[turn]
                     self.may_put = True
 
     def take(self):

@@ -1,4 +1,7 @@
-"""Tasks set two variables, another reads both. Wrong: without a lock."""
+"""Tasks set two variables, another reads both.
+
+Wrong: without a lock.
+"""
 
 import threading
 

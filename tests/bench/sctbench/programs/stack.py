@@ -1,4 +1,7 @@
-"""One task pushes, another pops. Wrong: a flag says that something was pushed once, not that something is there."""
+"""One task pushes, another pops.
+
+Wrong: a flag says that something was pushed once, not that something is there.
+"""
 
 import threading
 

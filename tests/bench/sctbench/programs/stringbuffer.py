@@ -1,4 +1,7 @@
-"""One text is appended to another while it is shortened. Wrong: its length is asked under its lock, its characters later."""
+"""One text is appended to another while it is shortened.
+
+Wrong: its length is asked under its lock, its characters later.
+"""
 
 import threading
 

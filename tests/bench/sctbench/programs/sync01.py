@@ -1,4 +1,7 @@
-"""A producer and a consumer over one place that begins full. Wrong: how full it is in the end."""
+"""A producer and a consumer over one place that begins full.
+
+Wrong: how full it is in the end.
+"""
 
 import threading
 

@@ -1,4 +1,7 @@
-"""A producer and a consumer over one place, several times. Wrong: how full it is in the end."""
+"""A producer and a consumer over one place, several times.
+
+Wrong: how full it is in the end.
+"""
 
 import threading
 

@@ -1,4 +1,7 @@
-"""Three tasks pass a value round, a fourth compares. Wrong: nothing says in which order."""
+"""Three tasks pass a value round, a fourth compares.
+
+Wrong: nothing says in which order.
+"""
 
 import threading
 

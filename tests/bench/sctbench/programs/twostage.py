@@ -1,4 +1,7 @@
-"""Tasks set a value and, under another lock, one that depends on it; another task reads both. Wrong: it can come between."""
+"""Tasks set a value and, under another lock, one that depends on it; another task reads both.
+
+Wrong: it can come between.
+"""
 
 import threading
 

@@ -1,8 +1,11 @@
-"""Frigo, Leiserson, Randall: the queue of Cilk-5. The owner works at the tail, thieves at the head under a lock. Wrong: a thief looks at the tail before it claims the head."""
+"""Frigo, Leiserson, Randall: the queue of Cilk-5. The owner works at the tail, thieves at the head under a lock.
+
+Wrong: a thief looks at the tail before it claims the head.
+"""
 
 import threading
 
-SIZE = 2
+SIZE = 4
 
 
 def run(*bodies):
@@ -23,6 +26,7 @@ class Queue:
     def push(self, item):
         self.items[self.tail] = item
         self.tail += 1
+        return True
 
     def pop(self):
         tail = self.tail - 1
@@ -59,25 +63,28 @@ class WrongQueue(Queue):
 
 def use(queue):
     taken = []
+    pushed = []
+
+    def take(item):
+        if item is not None:
+            taken.append(item)
 
     def own():
         for number in range(SIZE):
-            queue.push(number)
-        for _ in range(SIZE):
-            number = queue.pop()
-            if number is not None:
-                taken.append(number)
+            if queue.push(number):
+                pushed.append(number)
+            if number % 2:
+                take(queue.pop())
+        take(queue.pop())
 
     def thief():
-        for _ in range(2):
-            number = queue.steal()
-            if number is not None:
-                taken.append(number)
+        take(queue.steal())
+        take(queue.steal())
 
-    run(own, thief)
+    run(own, thief, thief)
     while (number := queue.pop()) is not None:
         taken.append(number)
-    assert sorted(taken) == list(range(SIZE))
+    assert sorted(taken) == sorted(pushed)
 
 
 def buggy():

@@ -1,4 +1,7 @@
-"""Tasks change a number under a lock. Wrong: one of them under another lock than the rest."""
+"""Tasks change a number under a lock.
+
+Wrong: one of them under another lock than the rest.
+"""
 
 import threading
 
