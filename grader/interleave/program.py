@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Hashable
 from typing import Any
 
 from grader.interleave import shrink as shrinking
+from grader.interleave import twice
 from grader.interleave.detectors.livelock import LassoWatch
 from grader.interleave.engine import exploration
 from grader.interleave.engine.exploration import Budget, Execution, Exploration, Outcome
 from grader.interleave.engine.failure import Divergence, Failure
-from grader.interleave.engine.kernel import KERNEL
 from grader.interleave.engine.schedule import BadToken, Schedule
 from grader.interleave.remarks import notice, set_conditions
 from grader.interleave.runtime import Points, Program, Runtime, Timing, prepared
@@ -57,11 +57,12 @@ def explore(
         key: Callable[[object], Hashable] = repr if encode is None else _identity
         try:
             result = exploration.explore(runtime.execute, runtime.schedule_of, search, budget, key)
-        except Divergence:
-            return _nondeterministic(runtime)
+        except Divergence as parted:
+            return twice.nondeterministic(runtime, Exploration(), twice.where(parted))
         runtime.stop_announcing()
-        if result.outcomes and not _repeats(runtime, result, steps):
-            return _nondeterministic(runtime, result)
+        difference = twice.difference(runtime, result, steps)
+        if difference:
+            return twice.nondeterministic(runtime, result, difference)
         if remarks or (remarks is None and strategy == "portfolio"):
             notice(runtime, result, budget, runtime.schedule_of)
         failure = result.failure
@@ -90,36 +91,10 @@ def _identity(value: Any) -> Hashable:
     return kept
 
 
-def _repeats(runtime: Runtime, result: Exploration, steps: int) -> bool:
-    """Run the last outcome's schedule again: the same program must do the same."""
-    outcome = result.outcomes[-1]
-    strategy = _replay_strategy(outcome.schedule)
-    again = runtime.execute(strategy.choose, steps)
-    strategy.end(again.steps, again.failure is not None)
-    same_value = outcome.failure is not None or repr(again.value) == repr(outcome.value)
-    kinds = [f and f.kind for f in (again.failure, outcome.failure)]
-    return strategy.divergence is None and kinds[0] == kinds[1] and same_value
-
-
 def _replay_strategy(schedule: Schedule) -> Replay:
     """What runs a schedule again; from here on the kernel's timing and patience are the schedule's."""
     set_conditions(schedule.fair, schedule.patient)
     return Replay(schedule.decisions, LassoWatch() if schedule.livelock else None)
-
-
-def _nondeterministic(runtime: Runtime, result: Exploration | None = None) -> Exploration:
-    """One schedule gave two results: nothing else can be said about this program."""
-    failure = Failure(
-        "nondeterminism",
-        "one schedule run twice gave two different runs: the program depends on something that is not "
-        "controlled (the real clock, addresses of objects, the operating system's random numbers)",
-    )
-    result = result or Exploration()
-    schedule = Schedule((), runtime.source_hash, KERNEL.fair, KERNEL.gil_only)
-    result.outcomes = [exploration.Outcome(None, failure, schedule, result.executions, 0, "default", "replay")]
-    result.exhaustive = False
-    result.searched = f"nothing can be said after {result.executions:,} executions"
-    return result
 
 
 def replay(

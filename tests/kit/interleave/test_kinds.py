@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -108,9 +109,7 @@ NONDETERMINISTIC = {
     "system_random": "import random\n\n\ndef choose():\n    return random.SystemRandom().randrange(2)\n",
     "secrets": "import secrets\n\n\ndef choose():\n    return secrets.randbelow(2)\n",
     "real_clock": "import datetime\n\n\ndef choose():\n    return datetime.datetime.now().microsecond % 2\n",
-    "outside_state": (
-        "import sys\n\n\ndef choose():\n    sys.kit_count = getattr(sys, 'kit_count', 0) + 1\n    return sys.kit_count % 2\n"
-    ),
+    "outside_state": ("import sys\n\n\ndef choose():\n    sys.k = getattr(sys, 'k', 0) + 1\n    return sys.k % 2\n"),
 }
 MAIN = """
 
@@ -139,7 +138,12 @@ def test_a_program_that_does_not_repeat_cannot_be_judged(cause: str, tmp_path: P
     (tmp_path / "p.py").write_text(NONDETERMINISTIC[cause] + MAIN)
     done = grader("explore", "p.py", "--executions", "300", cwd=tmp_path)
     assert done.returncode == 3, done.stdout
-    assert "one schedule run twice gave two different runs" in words(done.stdout)
+    assert re.search(
+        r"one schedule run twice gave two different runs: "
+        r"(they part at decision \d+: the first has .*, the second finds "
+        r"|the first (ended with|returned) .*, the second )",
+        words(done.stdout),
+    )
 
 
 REPEATS = {
