@@ -19,7 +19,7 @@ LIMITS = {
 }
 
 
-def shift(submission, way, sizes, workers=1, executions=200):
+def shift(submission, way, sizes, workers=1, executions=150):
     """The outcomes of a shift; each chunk has run once and has ended when the function returns None."""
     outcomes = explore(submission, "shift", way, sizes, workers, executions=executions)
     name = NAMES[way].format(workers=workers)
@@ -34,7 +34,7 @@ def shift(submission, way, sizes, workers=1, executions=200):
     return outcomes
 
 
-def at_most(submission, way, sizes, workers=1, executions=200, **limits):
+def at_most(submission, way, sizes, workers=1, executions=150, **limits):
     """Upper limits, in every execution."""
     outcomes = shift(submission, way, sizes, workers, executions)
     for key, most in limits.items():
