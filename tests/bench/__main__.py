@@ -124,6 +124,11 @@ def interpreters() -> list[str]:
 def main() -> int:
     if sys.argv[1:2] == ["calibration"]:
         return subprocess.call([sys.executable, str(HERE / "calibration.py"), *sys.argv[2:]])
+    if sys.argv[1:2] == ["sctbench"]:
+        sys.path.insert(0, str(ROOT))
+        from tests.bench.sctbench import table as sctbench  # the rest does without the engine
+
+        return sctbench.main(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=0.5, help="of each measurement")
