@@ -6,8 +6,8 @@ from types import ModuleType
 
 import pytest
 
-from grader.interleave.machine.simulate import Simulation, simulate
 from grader.interleave import Program
+from grader.interleave.machine.simulate import Simulation, simulate
 from grader.interleave.world import scene
 
 _PRELUDE = """
