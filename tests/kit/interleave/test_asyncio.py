@@ -226,7 +226,7 @@ async def run():
 def main():
     return asyncio.run(run())
 """
-    found = explore(Program(source, "p.py"), executions=50)
+    found = everything(source, "bounded")
     assert found.failure is None
     assert "['Task exception was never retrieved']" in outcomes(found)
 
