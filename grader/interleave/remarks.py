@@ -133,7 +133,7 @@ def _confirm(runtime: Runs, result: Exploration, budget: Budget, schedule_of: Sc
             except InterleaveError:
                 continue
             failure = execution.failure
-            if failure is not None and failure.kind != "step-limit":
+            if failure is not None and failure.kind not in {"step-limit", *budget.allow}:
                 result.executions += tries
                 result.outcomes.append(_outcome(execution, schedule_of(execution), result.executions))
                 result.searched = f"found by a schedule that a remark directed, after {result.searched}"
