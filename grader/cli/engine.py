@@ -224,7 +224,8 @@ def as_json(found: Exploration) -> dict[str, Any]:
     failure = None
     if outcome is not None and outcome.failure is not None:
         names = ("kind", "message", "task", "file", "line")
-        failure = {name: getattr(outcome.failure, name) for name in names} | {"builds": outcome.builds}
+        failure = {name: getattr(outcome.failure, name) for name in names}
+        failure |= {"builds": outcome.builds, "strategy": outcome.strategy}
     return {
         "schema": SCHEMA,
         "verdict": verdicts[exit_code(found)],
