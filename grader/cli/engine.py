@@ -282,7 +282,8 @@ def show(console: Console, program: Program, found: Exploration, replay: str) ->
     console.print()
     print_trace(console, collect_trace(program, outcome.token))
     console.print()
-    console.print(Text(f"Found in execution {outcome.first}. Builds: {_BUILDS.get(outcome.builds, outcome.builds)}."))
+    where = f"Found in execution {outcome.first} (strategy: {outcome.strategy})."
+    console.print(Text(f"{where} Builds: {_BUILDS.get(outcome.builds, outcome.builds)}."))
     console.print(Text(f"Searched: {found.searched}."))
     _show_remarks(console, found)
     console.print(Text(f"Again: {replay.replace('{token}', outcome.token)}", style="cyan"))
