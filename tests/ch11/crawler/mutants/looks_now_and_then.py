@@ -1,0 +1,45 @@
+"""Looks every half second.
+
+Caught by: test_pages_come_as_they_arrive
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from itertools import islice
+
+
+def crawl(
+    urls: Iterable[str], fetch: Callable[[str], bytes], workers: int = 5
+) -> Iterator[tuple[str, bytes | Exception]]:
+    if workers < 1:
+        raise ValueError("at least one worker")
+    return _pages(_distinct(urls), fetch, workers)
+
+
+def _distinct(urls: Iterable[str]) -> Iterator[str]:
+    seen = set()
+    for url in urls:
+        if url not in seen:
+            seen.add(url)
+            yield url
+
+
+def _pages(
+    urls: Iterator[str], fetch: Callable[[str], bytes], workers: int
+) -> Iterator[tuple[str, bytes | Exception]]:
+    pool = ThreadPoolExecutor(workers)
+    url_of: dict[Future[bytes], str] = {}
+    try:
+        while True:
+            for url in islice(urls, workers - len(url_of)):
+                url_of[pool.submit(fetch, url)] = url
+            if not url_of:
+                return
+            while not (ended := [page for page in url_of if page.done()]):
+                time.sleep(0.5)
+            page = ended.pop()
+            error = page.exception()
+            yield url_of.pop(page), page.result() if error is None else error
+    finally:
+        pool.shutdown(cancel_futures=True)

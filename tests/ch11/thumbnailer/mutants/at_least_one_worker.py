@@ -1,0 +1,30 @@
+"""Does it with one worker when there is none.
+
+Caught by: test_empty_lists_and_no_workers
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+
+def thumbnails(photos: list[str], make: Callable[[str], str], workers: int) -> list[tuple[str, str | Exception]]:
+
+    def tried(photo: str) -> str | Exception:
+        try:
+            return make(photo)
+        except Exception as error:
+            return error
+
+    with ThreadPoolExecutor(max(workers, 1)) as pool:
+        return list(zip(photos, pool.map(tried, photos), strict=True))
+
+
+def first_good(photos: list[str], make: Callable[[str], str], workers: int) -> str:
+    pool = ThreadPoolExecutor(max(workers, 1))
+    try:
+        for future in [pool.submit(make, photo) for photo in photos]:
+            if future.exception() is None:
+                return future.result()
+        raise LookupError("no photo is good")
+    finally:
+        pool.shutdown(cancel_futures=True)

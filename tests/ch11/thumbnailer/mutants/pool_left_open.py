@@ -1,0 +1,30 @@
+"""Nobody closes the pool.
+
+Caught by: test_every_photo_has_its_thumbnail_or_its_exception
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+
+def thumbnails(photos: list[str], make: Callable[[str], str], workers: int) -> list[tuple[str, str | Exception]]:
+
+    def tried(photo: str) -> str | Exception:
+        try:
+            return make(photo)
+        except Exception as error:
+            return error
+
+    pool = ThreadPoolExecutor(workers)
+    return list(zip(photos, pool.map(tried, photos), strict=True))
+
+
+def first_good(photos: list[str], make: Callable[[str], str], workers: int) -> str:
+    pool = ThreadPoolExecutor(workers)
+    try:
+        for future in [pool.submit(make, photo) for photo in photos]:
+            if future.exception() is None:
+                return future.result()
+        raise LookupError("no photo is good")
+    finally:
+        pool.shutdown(cancel_futures=True)

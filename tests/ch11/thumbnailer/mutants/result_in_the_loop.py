@@ -1,0 +1,30 @@
+"""Hands one in, and waits for it.
+
+Caught by: test_workers_share_the_photos
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+
+def thumbnails(photos: list[str], make: Callable[[str], str], workers: int) -> list[tuple[str, str | Exception]]:
+
+    def tried(photo: str) -> str | Exception:
+        try:
+            return make(photo)
+        except Exception as error:
+            return error
+
+    with ThreadPoolExecutor(workers) as pool:
+        return [(photo, pool.submit(tried, photo).result()) for photo in photos]
+
+
+def first_good(photos: list[str], make: Callable[[str], str], workers: int) -> str:
+    pool = ThreadPoolExecutor(workers)
+    try:
+        for future in [pool.submit(make, photo) for photo in photos]:
+            if future.exception() is None:
+                return future.result()
+        raise LookupError("no photo is good")
+    finally:
+        pool.shutdown(cancel_futures=True)

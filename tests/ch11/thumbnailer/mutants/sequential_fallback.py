@@ -1,0 +1,33 @@
+"""When one is broken, makes them all again, one by one.
+
+Caught by: test_every_photo_has_its_thumbnail_or_its_exception
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+
+def thumbnails(photos: list[str], make: Callable[[str], str], workers: int) -> list[tuple[str, str | Exception]]:
+
+    def tried(photo: str) -> str | Exception:
+        try:
+            return make(photo)
+        except Exception as error:
+            return error
+
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            return list(zip(photos, pool.map(make, photos), strict=True))
+        except Exception:
+            return [(photo, tried(photo)) for photo in photos]
+
+
+def first_good(photos: list[str], make: Callable[[str], str], workers: int) -> str:
+    pool = ThreadPoolExecutor(workers)
+    try:
+        for future in [pool.submit(make, photo) for photo in photos]:
+            if future.exception() is None:
+                return future.result()
+        raise LookupError("no photo is good")
+    finally:
+        pool.shutdown(cancel_futures=True)
