@@ -1,0 +1,45 @@
+"""The pool that waits for itself.
+
+    folder_size(root, workers)
+
+The sum of the sizes of all files in a folder, and in the folders in it, and so on. The folders are on a slow server.
+
+root      a Folder. folder.files() returns the sizes of the files that are directly in it, folder.folders() returns the folders
+          that are directly in it. Each of the two calls takes its time, so it is made once for each folder, and
+          not by one folder after the other: folders that are side by side are read at the same time.
+workers   any number from 1; with every number the answer is the same, however deep the folders are nested (2,000 deep is
+          nothing special). No more than `workers` threads exist at the same time, beside the one that called
+          folder_size, and no more than `workers` of these slow calls are open. ValueError if it is less than 1.
+
+If files() or folders() raises an Exception, folder_size raises it, the very object; if several raise, any one of them.
+What has not been read by then need not be read.
+
+When folder_size returns or raises, no call is open and all threads have ended.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
+
+
+class Folder(Protocol):
+    """What the server shows of a folder."""
+
+    def files(self) -> list[int]:
+        """The sizes of the files in it."""
+
+    def folders(self) -> list["Folder"]:
+        """The folders in it."""
+
+
+def folder_size(root: Folder, workers: int) -> int:
+    """The sizes of all files in the folder and below it, added up."""
+    if workers < 1:
+        raise ValueError("at least one worker")
+    # TODO: who reads the inner folder while all the workers wait for inner folders?
+    with ThreadPoolExecutor(workers) as pool:
+
+        def size(folder: Folder) -> int:
+            parts = [pool.submit(size, inner) for inner in folder.folders()]
+            return sum(folder.files()) + sum(part.result() for part in parts)
+
+        return pool.submit(size, root).result()

@@ -1,0 +1,40 @@
+"""Counts in the callbacks, which run in the workers' threads, without a lock.
+
+Caught by: test_any_number_of_workers_is_enough
+"""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+
+def folder_size(root, workers):
+    if workers < 1:
+        raise ValueError("at least one worker")
+    lock, finished = threading.Lock(), threading.Event()
+    total, pending, errors = 0, 1, []
+
+    with ThreadPoolExecutor(workers) as pool:
+
+        def ended(future):
+            nonlocal total, pending
+            try:
+                size, inside = future.result()
+            except Exception as error:
+                errors.append(error)
+                size, inside = 0, []
+            if True:
+                total += size
+                pending += len(inside) - 1
+                if not pending:
+                    finished.set()
+            for folder in inside:
+                pool.submit(read, folder).add_done_callback(ended)
+
+        def read(folder):
+            return sum(folder.files()), folder.folders()
+
+        pool.submit(read, root).add_done_callback(ended)
+        finished.wait()
+    if errors:
+        raise errors[0]
+    return total
