@@ -1,0 +1,64 @@
+"""A race is where no lock is held at all accesses (Eraser), whoever started or joined whom.
+
+Caught by: test_six_traces
+"""
+
+from typing import Literal
+
+Op = Literal["read", "write", "acquire", "release", "start", "join"]
+Event = tuple[str, Op, str]
+
+
+Clock = dict[str, int]
+
+
+def races(trace: list[Event]) -> set[str]:
+    """The variables with a data race."""
+    check(trace)
+    found = set()
+    for var in {target for _, op, target in trace if op == "write"}:
+        tasks = {task for task, op, target in trace if op in {"read", "write"} and target == var}
+        if len(tasks) > 1 and not frozenset.intersection(*locks_held(trace, var)):
+            found.add(var)
+    return found
+
+
+def learn(mine: Clock, other: Clock) -> None:
+    """From now on, what is in the other clock has happened before."""
+    for task, moment in other.items():
+        mine[task] = max(mine.get(task, 0), moment)
+
+
+def locks_held(trace: list[Event], var: str) -> list[frozenset[str]]:
+    """The locks held at each access."""
+    check(trace)
+    held: dict[str, set[str]] = {}
+    result = []
+    for task, op, target in trace:
+        mine = held.setdefault(task, set())
+        if op == "acquire":
+            mine.add(target)
+        elif op == "release":
+            mine.remove(target)
+        elif op in {"read", "write"} and target == var:
+            result.append(frozenset(mine))
+    return result
+
+
+def check(trace: list[Event]) -> None:
+    """ValueError if the trace cannot be."""
+    owner: dict[str, str] = {}
+    started = {trace[0][0]} if trace else set()
+    for task, op, target in trace:
+        if task not in started:
+            raise ValueError(f"{task} was not started yet")
+        if op == "start":
+            started.add(target)
+        elif op == "acquire":
+            if target in owner:
+                raise ValueError(f"{target} is held by {owner[target]}")
+            owner[target] = task
+        elif op == "release":
+            if owner.get(target) != task:
+                raise ValueError(f"{task} does not hold {target}")
+            del owner[target]
