@@ -21,12 +21,25 @@ from pathlib import Path
 
 from grader.sandbox import bubblewrap, seccomp, tree
 from grader.sandbox.bytecode import compile_worker
+from grader.sandbox.forking import Forked, ForkServer, ServerGone
 from grader.sandbox.limits import Limits
 
-__all__ = ["LimitReached", "Timeout", "WalledProcess"]
+__all__ = ["SERVER", "LimitReached", "Timeout", "WalledProcess"]
 
 _GRADER = Path(__file__).resolve().parent.parent
 _LOOK = 0.1  # seconds between two looks at memory and processes
+
+
+#: How every worker's interpreter is started.
+_PYTHON = [sys.executable, "-s", "-P", "-B", "-u", "-X", "faulthandler"]
+
+
+def _server() -> tuple[list[str], dict[str, str]]:
+    return [*_PYTHON, f"{_GRADER}/worker/__main__.py"], bubblewrap.environment("/")
+
+
+#: Where workers without walls come from.
+SERVER = ForkServer(_server)
 
 
 class Timeout(Exception):
@@ -76,8 +89,14 @@ class WalledProcess:
             self._selector.register(pipe, selectors.EVENT_READ, "output")
         self._next_look = time.monotonic() + _LOOK
 
-    def _start(self, inside: socket.socket) -> subprocess.Popen[bytes]:
-        python = [sys.executable, "-s", "-P", "-B", "-u", "-X", "faulthandler"]
+    def _start(self, inside: socket.socket) -> subprocess.Popen[bytes] | Forked:
+        if self._scratch is not None and tree.become_subreaper():
+            settings = self.limits.argument(private_processes=False, user=None)
+            with contextlib.suppress(ServerGone):
+                return SERVER.fork(inside.fileno(), self.run, settings, self._scratch)
+        return self._start_python(inside)
+
+    def _start_python(self, inside: socket.socket) -> subprocess.Popen[bytes]:
         handed = [inside.fileno()]
         user, filter_end = None, None
         line: list[str] = []
@@ -88,7 +107,7 @@ class WalledProcess:
             line = bubblewrap.command(self.limits, _GRADER, user, filter_end)
             grader = bubblewrap.GRADER_INSIDE
         settings = self.limits.argument(private_processes=self.tier == "T2", user=user)
-        line += [*python, f"{grader}/worker/__main__.py", str(inside.fileno()), self.run, settings]
+        line += [*_PYTHON, f"{grader}/worker/__main__.py", str(inside.fileno()), self.run, settings]
         try:
             return subprocess.Popen(
                 line,

@@ -1,10 +1,12 @@
 """Workers under attack: one helper that always looks for what was left behind."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from grader.sandbox import tree
 from grader.sandbox.limits import Limits
 from grader.sandbox.probe import TIERS, probe
 from grader.sandbox.session import NoAnswer, Session
@@ -14,8 +16,13 @@ PLAIN = "def go(student): return student.go()\n"
 
 
 def survivors(run: str) -> list[str]:
-    """Processes that carry the run's name in their command line, as a worker and all its forks do."""
-    found = []
+    """Processes that a worker has left.
+
+    They carry the run's name in their command line, as a started worker and all its forks do; those of a forked worker
+    do not, but have become our children in other sessions than ours.
+    """
+    found = [str(pid) for pid in tree._children("self") if tree._session(pid) not in (os.getsid(0), None)]
+    found = [pid for pid in found if int(pid) not in tree._spared]
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
