@@ -25,6 +25,7 @@ from grader.interleave.second_look import look_again
 from grader.interleave.strategies.catalogue import Announced
 from grader.interleave.trace.collect import Recorder
 from grader.interleave.world.loader import the_world
+from grader.interleave.world.threads import ENDS
 
 _PLAIN = (type(None), bool, int, float, str)
 Timing = Literal["adversarial", "fair"]
@@ -207,6 +208,7 @@ def prepared(
             KERNEL.fair = timing == "fair"
             KERNEL.gil_only = points == "gil"
             KERNEL.release_points = runtime.instrumented.tries_locks
+            ENDS.find(program.source, *program.world_modules.values())
             yield runtime
         finally:
             KERNEL.describe_error = KERNEL.describe_waits = KERNEL.recorder = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import re
 from collections.abc import Callable
 from operator import attrgetter
 from types import BuiltinFunctionType, FunctionType, MethodWrapperType
@@ -61,6 +62,21 @@ class Counter:
         return self.count
 
 
+class Ends:
+    """Whether the program can see that a thread has ended without waiting for it: then an end is a visible operation.
+
+    Else nothing comes between a thread's last operation and its end, which keeps the number of schedules small.
+    """
+
+    _LOOKS = re.compile(r"\.is_alive\b|\bactive_?[cC]ount\b|\bthreading\.enumerate\b|\bjoin\((timeout\s*=\s*)?[\d.]")
+    seen = False
+
+    def find(self, *sources: str) -> None:
+        """Look for the calls that ask in what the program consists of."""
+        self.seen = any(self._LOOKS.search(source) for source in sources)
+
+
+ENDS = Ends()
 HASHES, THREAD_NAMES, POOL_NAMES = Counter(), Counter(), Counter()
 
 
@@ -120,6 +136,8 @@ def _body(threading: Any, thread: Any) -> Callable[[], None]:
             if _is_compiled(thread._target):
                 look()
             thread.run()
+            if ENDS.seen:
+                look()
         except (Killed, SystemExit):
             pass
         except BaseException as error:
@@ -232,6 +250,8 @@ def install(threading: Any) -> None:
     # These two only call the lock's: let the look-up do it, which costs no frame.
     condition.__enter__ = property(attrgetter("_lock.__enter__"))
     condition.__exit__ = property(attrgetter("_lock.__exit__"))
+    for name in ("enumerate", "active_count", "activeCount"):
+        setattr(threading, name, _looking(getattr(threading, name)))
     # The library counts with a function that it calls.
     threading._counter = THREAD_NAMES.next
     main = threading._main_thread
@@ -239,6 +259,17 @@ def install(threading: Any) -> None:
     main._started.set()
     type(main).join = thread.join
     type(main).is_alive = thread.is_alive
+
+
+def _looking(function: Callable[[], object]) -> Callable[[], object]:
+    """The library's own function after a scheduling point: it takes a lock that nobody is seen to hold."""
+
+    @functools.wraps(function)
+    def looked() -> object:
+        look()
+        return function()
+
+    return looked
 
 
 def noting(condition: Any) -> Callable[..., None]:
