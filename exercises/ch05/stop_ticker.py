@@ -11,8 +11,8 @@ A thread cannot be killed from outside. It has to be asked, and it has to listen
                  stop(). The thread ends at once, it does not wait for the next tick. stop() itself never waits for
                  anything but a running tick. Any thread may call it, at any time, as often as it likes, also
                  several at once; before start() it means that the thread ends without a tick when it is started.
-    error        what on_tick raised, None so far. It ends the thread: no tick follows, and nobody else hears of
-                 it. stop() and join() are as after any other end.
+    error        the Exception that on_tick raised, None so far. It ends the thread: no tick follows, and nobody else
+                 hears of it. stop() and join() are as after any other end.
 """
 
 import threading

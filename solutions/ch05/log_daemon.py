@@ -13,6 +13,8 @@ A program writes a log, and nobody wants to wait for the disk because of it. So 
 
 If nobody calls close(), the program ends as it would without a log: at once, with its own exit code, whether it
 comes to the end of its last line, or to sys.exit(), or to an exception. Even so all accepted lines are in the file.
+Other threads of the program, if they are no daemons, may go on after that, and log until they end. (Functions
+registered with atexit do not log, and nobody logs what UTF-8 cannot write.)
 
 (The library's own `logging` does part of this with threads that the checks cannot follow. Do without it here.)
 """

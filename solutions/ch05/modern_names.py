@@ -7,7 +7,8 @@ warn that they will. Port them to today's names; the program runs with `-W error
                            of the thread that calls; "names", the names of all, sorted; "daemons", the names
                            of those that are daemons, sorted. The main thread and the caller are among them,
                            threads that have ended or were never started are not. It is a picture of one moment:
-                           a thread that ends meanwhile is in all of it or in none of it.
+                           a thread that ends meanwhile is in all of it or in none of it. (Whoever calls, `threading`
+                           has started it; threads that `_thread` has started alone are not asked about.)
     spawn(name, target, daemon=False)
                            starts a thread of that name which calls target(), and returns it. It is a daemon if
                            `daemon` is true, and only then, whoever calls. In target() it has its name already.

@@ -64,11 +64,21 @@ print(time.time(), flush=True)
 ended.set()
 """
 
+#: A thread that is no daemon, and logs when the main thread has ended and everybody has had time to hear of it.
+GOES_ON = f"""
+def later():
+    threading.main_thread().join()
+    time.sleep(0.3)
+    for number in range(lines, lines + 3):
+        log.log(f'line {{number}} ' + {FILLING} * '.')
+"""
+
 ENDINGS = {
     "end": AT_THE_END,
     "sys.exit(3)": f"{AT_THE_END}\nsys.exit(3)\n",
     "exception": f"{AT_THE_END}\nraise KeyError('a mistake of the program')\n",
     "idle": AT_THE_END,
+    "a thread goes on": f"threading.Thread(target=later).start()\n{AT_THE_END}",
     "close": f"ended.set()\nlog.close()\n{AT_THE_END}",
 }
 
@@ -90,8 +100,8 @@ def program(source, lines, how):
         Path(folder, "log_writer.py").write_text(source, encoding="utf-8")
         log = Path(folder, "log.txt")
         text = (
-            f"{SLOW_DISK}\nfrom log_writer import LogWriter\nlog = LogWriter({str(log)!r})\n"
-            f"for number in range({lines}):\n    log.log(f'line {{number}} ' + {FILLING} * '.')\n"
+            f"{SLOW_DISK}\nfrom log_writer import LogWriter\nlog, lines = LogWriter({str(log)!r}), {lines}\n"
+            f"{GOES_ON}\nfor number in range(lines):\n    log.log(f'line {{number}} ' + {FILLING} * '.')\n"
             f"    if number in (0, 50):\n        tried.wait(0.1)\n{ENDINGS[how]}"
         )
         Path(folder, "program.py").write_text(text, encoding="utf-8")

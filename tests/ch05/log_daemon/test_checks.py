@@ -52,12 +52,19 @@ def test_one_thread_logs_and_closes(submission):
 @pytest.mark.hidden
 @pytest.mark.points(2)
 def test_every_way_to_end_is_an_end(submission):
-    outcomes = call(submission, "programs", 30, ["sys.exit(3)", "exception", "idle", "close"]).value
+    outcomes = call(submission, "programs", 30, ["sys.exit(3)", "exception", "idle", "close", "a thread goes on"]).value
     judge(outcomes["sys.exit(3)"], 30, 3)
     judge(outcomes["exception"], 30, 1, errors=3)
     assert "KeyError" in outcomes["exception"]["errors"][-1], "The last thing on stderr is the program's own exception."
     judge(outcomes["idle"], 0, 0)
     judge(outcomes["close"], 30, 0)
+    late = outcomes["a thread goes on"]
+    refused = "RuntimeError" in " ".join(late["errors"])
+    assert not refused, (
+        "The main thread has come to its end, and another thread goes on: nobody has called close(), so it can log; "
+        f"log() raised {late['errors'][-1]}"
+    )
+    judge(late, 33, 0)
 
 
 @pytest.mark.hidden

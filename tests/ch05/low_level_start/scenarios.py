@@ -70,6 +70,11 @@ def two_callers(student):
     )
 
 
+def patience(student):
+    """A function that takes a day."""
+    return student.run_all([partial(time.sleep, 86_400)])
+
+
 def waiting(student):
     """How much a function computed, and how much its caller did meanwhile, in milliseconds of CPU time."""
 

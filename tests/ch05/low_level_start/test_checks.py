@@ -78,6 +78,8 @@ def test_the_caller_sleeps_and_is_not_alone(submission):
     three.always({"results": [1, 2, 3], "ended": 3}, "Three functions, three results, in the order of the functions.")
     both = explore(submission, "two_callers", executions=300)
     both.always([[1, 2], [3]], "Two threads that call run_all at the same time each get their own results.")
+    day = explore(submission, "patience", executions=20, timing="fair")
+    day.always([None], "A function takes a day, and the caller sleeps until it has ended.")
     waited = call(submission, "waiting")
     waited.returns(
         lambda v: v["waited"] < 0.3 * v["worked"],

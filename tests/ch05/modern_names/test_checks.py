@@ -76,8 +76,16 @@ def test_threads_are_born_as_asked(submission):
     seen = call(submission, "born", [False, True])
     children = [["child 0", False], ["child 1", True]]
     seen.returns(
-        lambda v: v["seen"] == [*children, *children, ["plain", False]],
-        "A thread has its name when its target begins, and is a daemon if asked for: also if a daemon spawns it.",
+        lambda v: [name for name, _ in v["seen"]] == ["child 0", "child 1"] * 2 + ["plain"],
+        "A thread that was spawned has its name already when its target begins.",
+    )
+    seen.returns(
+        lambda v: v["seen"][:2] == children and v["seen"][4:] == [["plain", False]],
+        "spawn makes a daemon if `daemon` is true; a plain thread has spawned child 0 (False) and child 1 (True).",
+    )
+    seen.returns(
+        lambda v: v["seen"][2:4] == children,
+        "Whoever calls spawn: here the caller is a daemon itself, and spawns child 0 (False) and child 1 (True).",
     )
     seen.returns(lambda v: v["thread"] and v["status"] == "not alive", "spawn returns the Thread.")
     renamed = call(submission, "renamed")

@@ -1,4 +1,4 @@
-"""A small class with start and join, as `threading` has it; the lock is polled now and then, asleep in between."""
+"""A small class with start and join, as `threading` has it; join puts the lock back where it was."""
 
 import _thread
 
@@ -20,8 +20,7 @@ class Worker:
         self.busy.release()
 
     def join(self):
-        while not self.busy.acquire(timeout=0.5):
-            pass
+        self.busy.acquire()
         self.busy.release()
 
 

@@ -1,4 +1,7 @@
-"""The writer is no daemon; a second thread waits for the main thread to end and then closes."""
+"""When the main thread ends, the program ends, so a second thread waits for that and closes: others may go on to log.
+
+Caught by: test_every_way_to_end_is_an_end
+"""
 
 import queue
 import threading

@@ -1,4 +1,7 @@
-"""A ThreadPoolExecutor with one thread is a queue and a writer, and has an end at exit of its own."""
+"""A ThreadPoolExecutor with one thread is a queue and a writer; but it closes before other threads have ended.
+
+Caught by: test_every_way_to_end_is_an_end
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
