@@ -128,7 +128,10 @@ def judge(submission, name: str, program: Program, bug: str, goes_wrong: Callabl
         fail(f"The WITNESS of {name} must lead to what went wrong there: {wrong}. It does not.", shown)
     verdict = cases["verdict"].get(name)
     if verdict != bug:
-        fail(f"VERDICT says {verdict!r} about {name}. That is not what happens in this schedule:", run if len(run.rows) < 40 else None)
+        fail(
+            f"VERDICT says {verdict!r} about {name}. That is not what happens in this schedule:",
+            run if len(run.rows) < 40 else None,
+        )
 
 
 @pytest.mark.points(1)
