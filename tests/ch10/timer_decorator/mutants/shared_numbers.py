@@ -1,0 +1,53 @@
+"""One set of numbers for all functions.
+
+Caught by: test_it_is_a_decorator
+"""
+
+import functools
+import inspect
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+
+NUMBERS: dict[str, Any] = {"calls": 0, "total": 0.0, "best": None, "worst": None, "errors": 0}
+
+
+def timed(fn: Callable[..., Any] | None = None, *, clock: Callable[[], float] = time.perf_counter) -> Any:
+    if fn is None:
+        return functools.partial(timed, clock=clock)
+    if inspect.isgeneratorfunction(fn) or inspect.iscoroutinefunction(fn) or inspect.isasyncgenfunction(fn):
+        raise TypeError(f"a call of {fn.__name__} does not run it")
+    lock = threading.Lock()  # for the numbers only: fn runs without it
+    numbers = NUMBERS
+
+    @functools.wraps(fn)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        error = 1
+        start = clock()
+        try:
+            value = fn(*args, **kwargs)
+            error = 0
+            return value
+        finally:
+            seconds = clock() - start
+            with lock:
+                first = numbers["calls"] == 0
+                numbers["calls"] += 1
+                numbers["total"] += seconds
+                numbers["best"] = seconds if first else min(seconds, numbers["best"])
+                numbers["worst"] = seconds if first else max(seconds, numbers["worst"])
+                numbers["errors"] += error
+
+    def stats() -> dict[str, Any]:
+        with lock:
+            return dict(numbers)
+
+    def reset() -> None:
+        with lock:
+            numbers.update(calls=0, total=0.0, best=None, worst=None, errors=0)
+
+    wrapper.stats = stats
+    wrapper.reset = reset
+    return wrapper
