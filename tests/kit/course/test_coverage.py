@@ -53,9 +53,7 @@ def gaps(chapter: str, topic: dict) -> list[str]:
         said.append("nothing teaches it")
     low = {name: text.lower() for name, text in where.items()}
     said += [
-        f"{name} holds none of {words}"
-        for name, text in low.items()
-        if not any(word.lower() in text for word in words)
+        f"{name} holds none of {words}" for name, text in low.items() if not any(word.lower() in text for word in words)
     ]
     return said
 

@@ -364,15 +364,19 @@ def test_busy_is_what_an_inner_exploration_raises() -> None:
     assert result.failure.failure.message.startswith(Busy.__name__)
 
 
-INTERRUPTED = START + """
+INTERRUPTED = (
+    START
+    + """
 import os
 def work(): os.kill(os.getpid(), 2)
 def main(): run(a.acquire, WHO)
 """
+)
 
 
 def test_a_keyboard_interrupt_that_the_program_raises_is_its_failure() -> None:
-    task = "import threading\ndef f(): raise KeyboardInterrupt\ndef main():\n t = threading.Thread(target=f)\n t.start()\n t.join()"
+    task = "import threading\ndef f(): raise KeyboardInterrupt\n"
+    task += "def main():\n t = threading.Thread(target=f)\n t.start()\n t.join()"
     for source in (task, "def main(): raise KeyboardInterrupt"):
         failure = search(source).failure
         assert failure is not None

@@ -1,6 +1,6 @@
 # fails: assertion
 # builds: default
-# within: 4
+# within: 6
 import threading
 
 order = []
