@@ -22,7 +22,8 @@ A step is one resume of one thread. What a thread yields is one of these three, 
                  for ever. It is called once.
 
 The queue is first in, first out. A thread whose waiting is over goes to the back of it. If there is
-nobody in the queue, but somebody sleeps, then the time jumps: the sleeper who is due first goes on.
+nobody in the queue, but somebody sleeps, then the time jumps to the moment when the first sleeper is
+due; who was due two steps after that one is so still.
 Thousands of green threads are no problem, also if each of them joins the next one.
 
     relay(names, rounds, step)   the same idea with a library. Each name has a greenlet of its own (from

@@ -11,7 +11,8 @@ works, and nobody wants to hand that through twenty calls. So the handler binds 
 
     bind(**values)   for use with `with`: binds these names in the thread that enters, and only there,
                      until the block ends, however it ends. Then everything is as it was before: a
-                     name that was bound before has its old value again. Binds can be nested.
+                     name that was bound before has its old value again. Binds can be nested. A name is
+                     any word, also one that your class uses itself, such as `get`; only not `self`.
     get(name)        the value bound last in this thread, which may be None. LookupError (or a subclass
                      of it, such as KeyError) if there is none in this thread.
 

@@ -122,6 +122,11 @@ def test_sleepers_hold_nobody_up(submission):
         lambda v: "".join(v["log"]) == "ABCDDBCA", "When everybody sleeps, the time jumps, to the one who is due first."
     )
     jump.returns(lambda v: v["pc"] == [2, 2, 2, 2], "Nobody is resumed while asleep.")
+    ahead = threads(submission, [["sleep", 50], *[["yield"]] * 9], [["sleep", 52], ["return", "b"]])
+    ahead.returns(
+        lambda v: "".join(v["log"]).rindex("B") <= 7,
+        "A sleeps for 50 steps, B for about two more. The time jumps for both: soon after A, B goes on, too.",
+    )
     waits = threads(submission, [["join", 2], ["return", "a"]], [["sleep", 40], ["return", "b"]])
     waits.returns(
         lambda v: v["got"] == {"A": ["b"]} and "".join(v["log"]) == "ABBA",

@@ -4,7 +4,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from grader.worker.stage import checkpoint, run_together
+from grader.worker.stage import attempt, checkpoint, run_together
 
 
 class Broken(Exception):
@@ -173,6 +173,15 @@ def exceptions_pass(student):
         with context.bind(user=user):
             break
     return [*out, *ask(context, "user")]
+
+
+def any_word(student):
+    """Names of bound values that are names of methods as well, of a Context and of a dict."""
+    context, words = student.Context(), ("get", "bind", "values", "name", "clear")
+    before = ask(context, *words)
+    with context.bind(**dict.fromkeys(words, 1)):
+        inside = attempt(ask, context, *words)
+    return {"before": before, "inside": inside, "after": ask(context, *words)}
 
 
 def independent(student):

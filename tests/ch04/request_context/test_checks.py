@@ -65,6 +65,14 @@ def test_handlers_that_bind_twice(submission):
     outcomes.always([ann, bob], "Nested binds of two handlers do not disturb each other.")
     outcome = call(submission, "exceptions_pass")
     outcome.returns(["Broken", "ann", NO], "Exceptions, return and break leave the block, and nothing stays bound.")
+    words = call(submission, "any_word")
+    words.returns(
+        lambda v: v["before"] == v["after"] == [NO] * 5,
+        "Nobody has bound `get`, `bind`, `values`, `name`, `clear`: a LookupError for each.",
+    )
+    words.returns(
+        lambda v: v["inside"] == {"value": [1] * 5}, "`get`, `bind`, `values` and so on can be bound like any name."
+    )
 
 
 @pytest.mark.hidden

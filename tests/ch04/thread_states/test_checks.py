@@ -54,7 +54,7 @@ def complaint(events, at, want, got) -> str:
     rule = f"the state is then {want[1]!r}" if want[0] == "returned" else f"that is {want[1]} and stays {want[2]!r}"
     return (
         f"A thread that is {before}, and the event {events[at - 1]!r}: {rule}.\n"
-        f"Here fire {got[0]} {got[1]!r} and the state is {got[2]!r}, after the events {', '.join(events[: at - 1])}."
+        f"Here fire {got[0]} {got[1]!r} and the state is {got[2]!r}, after {', '.join(events[: at - 1]) or 'no event'}."
     )
 
 
