@@ -4,17 +4,18 @@
 
 The sum of the sizes of all files in a folder, and in the folders in it, and so on. The folders are on a slow server.
 
-root      a Folder. folder.files() returns the sizes of the files that are directly in it, folder.folders() returns the folders
-          that are directly in it. Each of the two calls takes its time, so it is made once for each folder, and
-          not by one folder after the other: folders that are side by side are read at the same time.
-workers   any number from 1; with every number the answer is the same, however deep the folders are nested (2,000 deep is
-          nothing special). No more than `workers` threads exist at the same time, beside the one that called
+root      a Folder. folder.files() returns the sizes of the files that are directly in it, folder.folders() returns
+          the folders that are directly in it. Each of the two calls takes its time, so it is made once for each
+          folder, and not by one folder after the other: folders that are side by side are read at the same time.
+workers   any number from 1; with every number the answer is the same, however deep the folders are nested (2,000 deep
+          is nothing special). No more than `workers` threads exist at the same time, beside the one that called
           folder_size, and no more than `workers` of these slow calls are open. ValueError if it is less than 1.
 
-If files() or folders() raises an Exception, folder_size raises it, the very object; if several raise, any one of them.
-What has not been read by then need not be read.
+If files() or folders() raises an Exception, folder_size raises it, the very object; if several raise, any one of
+them. What has not been read by then need not be read.
 
-When folder_size returns or raises, no call is open and all threads have ended.
+When folder_size returns or raises, no call is open and all threads have ended. Whoever waits here is woken when there
+is something to do; do not sleep and look again.
 """
 
 from concurrent.futures import ThreadPoolExecutor

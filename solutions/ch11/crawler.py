@@ -12,16 +12,16 @@ fetch     fetch(url) returns the page as bytes. If it raises an Exception, the e
 workers   fetch is called in threads; up to `workers` calls are open at the same time, and never more. ValueError if
           it is less than 1, raised by crawl itself and not by the first next().
 
-While the caller waits in next(), nobody is idle: when a fetch has ended, the next one begins, as long as there are URLs. next()
-returns as soon as there is a page. If there are several, it may be any of them.
+While the caller waits in next(), nobody is idle: when a fetch has ended, the next one begins, as long as there are
+URLs. next() returns as soon as there is a page. If there are several, it may be any of them.
 
 It reads no further than it needs: at no time have more than 2 * workers distinct URLs been taken from `urls` whose
 page has not come out yet.
 
-The iterator can be closed early, with close(), as every generator can. Then what has not begun never begins, what is open
-is waited for, and when close() returns, no thread is left. The same holds when `urls` raises something: no more
-fetches, no thread left, and the exception comes out of next(). Pages that had not come out yet may be lost then.
-At the end of the iteration no thread is left either. A caller who never calls next() may close it as well.
+The iterator can be closed early, with close(), as every generator can. Then what has not begun never begins, what is
+open is waited for, and when close() returns, no thread is left. The same holds when `urls` raises something: no more
+fetches, no thread left, and the exception comes out of next(). Pages that had not come out yet may be lost then. At
+the end of the iteration no thread is left either. A caller who never calls next() may close it as well.
 """
 
 from collections.abc import Callable, Iterable, Iterator

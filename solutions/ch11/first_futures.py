@@ -4,8 +4,8 @@ A restaurant with a pool of cooks. Who hands an order in gets a receipt for it a
 
     order_all(dishes, cook, tables, workers)
 
-Calls cook(dish, table) for each dish and the table at the same place in `tables`, in a pool of `workers` threads, and
-returns what the calls returned, in the order of the dishes.
+Calls cook(dish, table) for each dish and the table at the same place in `tables`, in a pool of `workers` threads
+(from concurrent.futures, or your own), and returns what the calls returned, in the order of the dishes.
 
 Up to `workers` dishes are cooked at the same time, and never more. Every dish is cooked once, also if another one
 fails. If cook raises, then order_all raises: the first exception in the order of the dishes, the very object. In both
@@ -24,7 +24,8 @@ done        it has returned something, whatever that is
 failed      it has raised something, whatever that is
 cancelled   somebody called cancel() in time
 
-The pool goes on while you look, so what counts is a state that the future was in at some time during the call of board.
+The pool goes on while you look, so what counts is a state that the future was in at some time during the call of
+board.
 """
 
 from collections.abc import Callable

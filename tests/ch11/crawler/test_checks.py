@@ -40,7 +40,7 @@ def arrive(submission, seconds, expected, workers=None):
     run = simulate(submission, "timetable", seconds, workers)
     times = [at for _, at in expected]
     run.returns(
-        lambda v: all(abs(seen[1] - at) < 0.02 for seen, at in zip(v, times, strict=True)),
+        lambda v: len(v) == len(times) and all(abs(seen[1] - at) < 0.02 for seen, at in zip(v, times, strict=True)),
         f"Pages of {seconds} s, {workers or 5} workers: the caller has them after {times} s.",
     )
     numbers = [number for number, _ in expected]
@@ -51,15 +51,14 @@ def arrive(submission, seconds, expected, workers=None):
 @pytest.mark.points(2)
 def test_pages_come_as_they_arrive(submission):
     arrive(submission, [2.8, 0.9, 1.7], [[1, 0.9], [2, 1.7], [0, 2.8]])
-    arrive(submission, [5.0, 1.0, 1.0, 1.0], [[1, 1.0], [2, 2.0], [3, 3.0], [0, 5.0]], 2)
+    arrive(submission, [5.5, *[1.0] * 5], [[1, 1.0], [2, 2.0], [3, 3.0], [4, 4.0], [5, 5.0], [0, 5.5]], 2)
     arrive(submission, [1.0] * 6, [[0, 1.0], [1, 1.0], [2, 1.0], [3, 2.0], [4, 2.0], [5, 2.0]], 3)
 
 
 @pytest.mark.hidden
 @pytest.mark.points(2)
 def test_every_page_once(submission):
-    outcomes = visit(submission, ["a", "b", "c"], 2)
-    outcomes.sometimes(lambda v: v["peak"] == 2, "Two workers can fetch at the same time.")
+    visit(submission, ["a", "b", "c"], 2)
     visit(submission, ["a", "b", "c"], 1, executions=60)
     visit(submission, ["a"], 3, executions=60)
     visit(submission, [], 2, executions=20)
@@ -69,7 +68,7 @@ def test_every_page_once(submission):
 @pytest.mark.points(2)
 def test_broken_pages_and_repeated_urls(submission):
     visit(submission, ["a", "b", "c"], 2, broken=["a", "c"])
-    visit(submission, ["a", "a", "b", "a"], 1, executions=80)
+    visit(submission, ["a", "a", "a", "a", "b", "a"], 1, executions=80)
     visit(submission, ["a", "b", "a"], 2)
 
 

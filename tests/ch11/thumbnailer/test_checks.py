@@ -47,8 +47,7 @@ def cover(submission, photos, workers, broken=(), executions=150, missing=False,
 
 @pytest.mark.points(3)
 def test_every_photo_has_its_thumbnail_or_its_exception(submission):
-    outcomes = album(submission, ["c", "a", "b"], 2, broken=["a"])
-    outcomes.sometimes(lambda v: v["peak"] == 2, "Two workers can make two thumbnails at the same time.")
+    album(submission, ["c", "a", "b"], 2, broken=["a"])
     album(submission, ["b", "a"], 2, broken=["a", "b"])
     album(submission, ["a", "b", "a"], 1, broken=["b"], executions=60)
 
