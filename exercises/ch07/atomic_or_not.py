@@ -20,7 +20,8 @@ x is "a" for task A and "b" for task B; everything else belongs to one task alon
 
 A step is one visit to the shared object that nobody can interrupt: an item read, an item stored, a call of one of its
 methods, `in`, len(). Between two steps the other task may run. So  L[0], L[1] = L[1], L[0]  would be four steps: read,
-read, store, store. An operation that runs Python code in its middle is more than one step, too.
+read, store, store. An operation that runs Python code in its middle is more than one step, too: a method that gets
+its items out of Python code, one after the other, makes a step for each.
 
 ATOMIC   for each name: True if the snippet cannot be torn. That means: whatever order the steps are made in, L, D and
          what each task got (y, n) end as if one task had run its snippet first, and the other one after it.

@@ -5,7 +5,7 @@
     put(item)          waits until there is room, then adds the item.
     put_many(items)    waits until there is room for all of them, then adds them in one uninterrupted run: nothing
                        of others comes in between, and nobody sees a part of them. ValueError if they are more than
-                       `capacity`: there will never be room.
+                       `capacity`, open or closed: there will never be room.
     get()              waits until there is an item, then takes out the oldest one and returns it.
     close()            from now on, put and put_many raise Closed, also those that are waiting: then nothing of theirs
                        is added. get still returns what is in the buffer; when nothing is left it raises Closed, also

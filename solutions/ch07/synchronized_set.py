@@ -16,7 +16,8 @@ A set that several threads share, and the decorator that makes its methods one s
     pop()                  takes any item out and returns it. KeyError if there is none.
     update(items)          adds all of them at once: nobody ever sees some of them without the rest. items is any
                            iterable, also another SafeSet: one thread may do a.update(b) while another one does
-                           b.update(a).
+                           b.update(a). (Of the other one, it takes what is there at one moment, as a loop
+                           does; the adding comes later.)
     x in s, len(s)         as with a set.
     iter(s)                goes through the items that were there at one moment, whatever is done to the set
                            afterwards, by this thread or by others. Nobody waits for a loop to end.
