@@ -93,7 +93,7 @@ def test_liveness_waits_for_the_end(submission):
         (): "ValueError",
     }
     require(submission, "live", [play(*each) for each in traces], list(traces.values()))
-    pairs = [(2, 2), (1, 2), (3, 2), (0, 0), (-1, 1)]
+    pairs = [(2, 2), (1, 2), (3, 2), (0, 0), (-1, 1), (1000, 1000)]
     call(submission, "finals", pairs).returns(
         [final == expected for final, expected in pairs], f"correct(final, expected) for {pairs}"
     )

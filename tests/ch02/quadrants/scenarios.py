@@ -29,6 +29,7 @@ def shift(student, way, sizes, workers=1):
 def summary(events, jobs):
     """Chunks in the order of their begin; and the most at once of: chunks, chunks of one job, jobs with chunks running,
     open jobs (a job is open from its first begin to its last end). `unfinished`: chunks that have not ended.
+    `over`: the jobs, in the order in which they ended.
     """
     begun = [[job, number] for what, job, number in events if what == "begin"]
     span = {}
@@ -44,7 +45,8 @@ def summary(events, jobs):
             "jobs open": sum(first <= place <= last for first, last in span.values()),
         }
         most = {key: max(most[key], now[key]) for key in most}
-    return {"order": begun, "unfinished": sum(running), **most}
+    over = sorted(span, key=lambda job: span[job][1])
+    return {"order": begun, "over": over, "unfinished": sum(running), **most}
 
 
 def little(student):

@@ -79,6 +79,14 @@ def test_no_more_than_allowed(submission):
 def test_what_must_be_possible(submission):
     mixed = shift(submission, "interleaved", [2, 2])
     mixed.sometimes(lambda v: v["jobs open"] == 2, "interleaved: two jobs of two chunks can be open at the same time.")
+    three = shift(submission, "interleaved", [6, 2, 6])
+    three.sometimes(
+        lambda v: v["jobs open"] == 3, "interleaved: three jobs, of 6, 2 and 6 chunks, can be open at the same time."
+    )
+    three.sometimes(
+        lambda v: v["over"][0] == 1,
+        "interleaved, jobs of 6, 2 and 6 chunks: that of 2 can be over before the others are.",
+    )
     split = shift(submission, "split_each", [2, 2], 2)
     split.sometimes(lambda v: v["of one job"] == 2, "split_each(jobs, 2): chunks of one job can run at the same time.")
     everything = shift(submission, "everything", [2, 2], 2)
