@@ -62,6 +62,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--replay", help="an engine token: replay it where the checks explore what --replay-call names")
     group.addoption("--replay-call", default="", help="see --replay")
     group.addoption("--seeds", type=int, default=1, help="run each check that explores under so many seeds")
+    group.addoption("--only", action="append", default=[], help="run this check and no other; may be repeated")
     group.addoption("--public-only", action="store_true", help="leave out the checks that are marked hidden")
 
 
@@ -91,11 +92,15 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out hidden checks where only the public ones are asked for."""
+    """Leave out hidden checks where only the public ones are asked for, and others where some are named."""
     if config.getoption("--public-only"):
         hidden = [item for item in items if item.get_closest_marker("hidden")]
         items[:] = [item for item in items if item not in hidden]
         config.hook.pytest_deselected(items=hidden)
+    named = [item for item in items if getattr(item, "originalname", item.name) in config.getoption("--only")]
+    if named:
+        config.hook.pytest_deselected(items=[item for item in items if item not in named])
+        items[:] = named
     config.stash[_LEFT] = len(items)
 
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,13 +42,15 @@ def run_checks(
     root: Path | None = None,
     shown_as: str | None = None,
     seeds: int = 1,
+    only: Sequence[str] = (),
 ) -> list[results.CheckResult]:
     """One result a check, in the order of the file. May be called from several threads.
 
     ``hidden``: run the hidden checks too. ``tier`` None is the best that works here. ``timeout`` is the wall limit of
     all checks together, ``check_seconds`` of one request to a worker; ``root`` is the course's folder, with ``tests``
     in it; ``shown_as`` is what texts call the file, when the file is a copy. ``seeds``: under how many seeds each check
-    that explores is run; the limits are meant for one.
+    that explores is run; the limits are meant for one. ``only``: the checks to run, by function name; all if it names
+    none that there is.
     """
     start = time.monotonic()
     tests = checks_of(exercise_id, root)
@@ -65,6 +68,7 @@ def run_checks(
         ]
         options += [f"--check-seconds={check_seconds:g}"] if check_seconds is not None else []
         options += [] if hidden else ["--public-only"]
+        options += [f"--only={name}" for name in only]
         code, text = run_pytest(pytest_command(tests, report, options), scratch, timeout * seeds)
         if code is None:
             return [_ours(f"the checks did not end within {timeout:g} seconds: {text[-500:]}")]

@@ -41,6 +41,7 @@ class Runner(Protocol):
         tier: str | None,
         timeout: float,
         shown_as: str | None,
+        only: tuple[str, ...],
     ) -> list[CheckResult]:
         """Run the checks."""
         ...
@@ -55,6 +56,8 @@ class Conditions:
     timeout: float = TIMEOUT_SECONDS
     shown_as: str | None = None
     """What texts call the file when it is a copy; None: its own path."""
+    only: tuple[str, ...] = ()
+    """The checks to run, by function name; () or names that there are not: all."""
 
 
 def judge(
@@ -95,6 +98,7 @@ def _run(exercise: Exercise, file: Path, conditions: Conditions, runner: Runner)
             tier=conditions.tier,
             timeout=conditions.timeout,
             shown_as=conditions.shown_as,
+            only=conditions.only,
         )
     except Exception as error:  # noqa: BLE001 - a run that stops at one submission fails all others
         where = traceback.extract_tb(error.__traceback__)[-1]

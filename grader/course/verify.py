@@ -52,7 +52,9 @@ def plan(exercises: Sequence[Exercise], conditions: Conditions) -> list[Trial]:
         files += [("mutant", path) for path in exercise.mutants]
         files += [("accepted", path) for path in exercise.accepted]
         for role, path in files:
-            seen = replace(conditions, hidden=role != "stub")
+            # A mutant is a matter of the checks that are meant for it: what else catches it proves nothing.
+            only = read_claim(path).caught_by if role == "mutant" and path.is_file() else ()
+            seen = replace(conditions, hidden=role != "stub", only=only)
             trials.append(Trial(exercise=exercise, role=role, file=path, conditions=seen))
     return trials
 
