@@ -63,6 +63,10 @@ class Strategy(StrEnum):
     ROUND_ROBIN = "round_robin"
 
 
+#: The names are words here: as the option's type they would be one line of more than 80 columns.
+STRATEGY_HELP: Final = f"How schedules are chosen: {', '.join(Strategy)}."
+
+
 class Timing(StrEnum):
     """How time passes: a timer may fire at any moment, or timers fire in order only."""
 
@@ -85,7 +89,7 @@ def explore_command(
     *,
     file: _File,
     entry: _Entry = "main",
-    strategy: Annotated[Strategy, typer.Option(help="How schedules are chosen.")] = Strategy.PORTFOLIO,
+    strategy: Annotated[Strategy, typer.Option(metavar="NAME", help=STRATEGY_HELP)] = Strategy.PORTFOLIO,
     executions: Annotated[int, typer.Option(min=1, help="The budget.")] = 1000,
     preemptions: Annotated[int, typer.Option(min=0, help="The bound of the exhaustive part.")] = 2,
     seed: Annotated[int, typer.Option(help="For the random part.")] = 0,
