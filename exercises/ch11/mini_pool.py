@@ -13,10 +13,10 @@ by submit: a new one if no thread is idle and there are fewer than `workers`, an
 used again. A call that raises does not end its thread. Threads with nothing to do wait, and do not look again and
 again.
 
-After shutdown, submit raises RuntimeError; it may be called twice. What was handed in before is done as usual, or,
-with cancel=True, cancelled if it has not begun. Then the threads end. With wait=True, shutdown returns when they have
-ended; with wait=False, at once. A submit at the same time either comes before it, and its call is treated like all
-others, or raises RuntimeError.
+After shutdown, submit raises RuntimeError. It may be called again, also with another cancel. What was handed in
+before is done as usual, or, with cancel=True, cancelled if it has not begun. Then the threads end. With wait=True,
+shutdown returns when they have ended; with wait=False, at once. A submit at the same time either comes before it, and
+its call is treated like all others, or raises RuntimeError.
 
     receipt.result(timeout=None)      what the call returned, or raises what it raised, the very object (also
                                       SystemExit and the like)

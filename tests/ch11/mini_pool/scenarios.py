@@ -237,8 +237,8 @@ def shutdown_and_submit(student, cancel):
     return {"outcomes": outcomes, "made": made}
 
 
-def shutdown_with_a_line(student, wait, cancel):
-    """One call runs, two stand in the line, somebody waits for the last one."""
+def shutdown_with_a_line(student, wait, cancel, twice=False):
+    """One call runs, two stand in the line, somebody waits for the last one; `twice`: it was shut down before."""
     begun, gate, made, pool = threading.Event(), threading.Event(), [], student.Pool(1, print)
 
     def first():
@@ -248,6 +248,8 @@ def shutdown_with_a_line(student, wait, cancel):
 
     receipts = [pool.submit(first), pool.submit(made.append, 1), pool.submit(made.append, 2)]
     begun.wait()
+    if twice:
+        pool.shutdown(wait=False)
     if wait:
         last, *_ = run_together(
             lambda: attempt(receipts[2].result), lambda: pool.shutdown(wait=True, cancel=cancel), gate.set

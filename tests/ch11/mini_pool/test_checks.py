@@ -147,11 +147,14 @@ def test_shutdown_and_submit(submission):
             {"last": {"value": None}, "all": [{"value": None}] * 3, "made": [0, 1, 2]},
             f"{line}After shutdown(wait={wait}) they are done as usual, and no more are taken.",
         )
-    outcomes = explore(submission, "shutdown_with_a_line", False, True, executions=80)
-    outcomes.always(
-        {"last": CANCELLED, "all": [{"value": None}, CANCELLED, CANCELLED], "made": [0]},
-        f"{line}After shutdown(wait=False, cancel=True) the first is done and the others are cancelled.",
-    )
+    for twice in (False, True):
+        outcomes = explore(submission, "shutdown_with_a_line", False, True, twice, executions=80)
+        outcomes.always(
+            {"last": CANCELLED, "all": [{"value": None}, CANCELLED, CANCELLED], "made": [0]},
+            f"{line}After shutdown(wait=False, cancel=True) the first is done and the others are cancelled"
+            f"{', also if it was shut down before' if twice else ''}.",
+        )
+        outcomes.nothing_left(HOME)
     outcomes = explore(submission, "shutdown_with_a_line", True, True, executions=100)
     outcomes.always(
         lambda v: v["all"][0] == {"value": None} and v["last"] == v["all"][2],
