@@ -7,10 +7,7 @@ in an execution; all three must give the same.
 from __future__ import annotations
 
 import ast
-import importlib.util
-import io
 import sys
-import unittest
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -118,59 +115,6 @@ def test_a_nul_or_an_endless_expression_is_a_syntax_error() -> None:
             instrument(source, "bad.py")
         assert type(caught.value).__name__ == "ProgramError"
         assert caught.value.kind == "syntax"
-
-
-# ---------------------------------------------------------------- the standard library as material
-
-#: Pure Python modules of the standard library, each run against CPython's own tests for it, instrumented.
-LIBRARY = {
-    "bisect": "test.test_bisect",
-    "calendar": "test.test_calendar",
-    "colorsys": "test.test_colorsys",
-    "configparser": "test.test_configparser",
-    "difflib": "test.test_difflib",
-    "fractions": "test.test_fractions",
-    "graphlib": "test.test_graphlib",
-    "heapq": "test.test_heapq",
-    "shlex": "test.test_shlex",
-    "string": "test.test_string",
-    "textwrap": "test.test_textwrap",
-}
-HAVE_TESTS = importlib.util.find_spec("test") is not None and importlib.util.find_spec("test.test_bisect") is not None
-
-
-def run_library_tests(module: str, tests: str, instrumented: bool) -> tuple[int, list[str]]:
-    """Run CPython's tests with a fresh copy of the module; (how many ran, which failed)."""
-    saved = {name: sys.modules.pop(name, None) for name in (module, tests)}
-    try:
-        spec = importlib.util.find_spec(module)
-        assert spec is not None
-        assert spec.origin is not None
-        copy = importlib.util.module_from_spec(spec)
-        sys.modules[module] = copy
-        source = Path(spec.origin).read_text(encoding="utf-8")
-        copy.__dict__.update(NO_OPS)
-        code = instrument(source, spec.origin).code if instrumented else compile(source, spec.origin, "exec")
-        exec(code, copy.__dict__)
-        suite = unittest.defaultTestLoader.loadTestsFromName(tests)
-        result = unittest.TextTestRunner(stream=io.StringIO()).run(suite)
-        return result.testsRun, sorted(str(t) for t, _ in result.errors + result.failures)
-    finally:
-        for name, old in saved.items():
-            sys.modules.pop(name, None)
-            if old is not None:
-                sys.modules[name] = old
-
-
-@pytest.mark.parametrize("module", LIBRARY if HAVE_TESTS else ["none: this Python has no package test"])
-@pytest.mark.filterwarnings("ignore")
-def test_the_standard_library_passes_its_own_tests_instrumented(module: str) -> None:
-    if not HAVE_TESTS:
-        return
-    before = run_library_tests(module, LIBRARY[module], instrumented=False)
-    after = run_library_tests(module, LIBRARY[module], instrumented=True)
-    assert before[0] > 0
-    assert after == before
 
 
 def test_the_text_of_a_node_is_what_ast_says_and_does_not_cost_the_whole_file() -> None:
