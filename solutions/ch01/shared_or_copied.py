@@ -5,9 +5,10 @@ HITS counts how often each page was visited. Several workers count together; eac
 count_with_threads(pages, workers)              so many threads add to HITS, and afterwards it has each of these
                                                 visits once more. Gives a copy of HITS.
 count_with_processes(pages, workers, method)    the same with child processes of multiprocessing, started by
-                                                `method`: "fork", "spawn" or "forkserver". Gives how often each
-                                                page is in `pages`. HITS of this process stays as it was, and
-                                                whatever is in it does not count. No child is alive afterwards.
+                                                `method`: "fork", "spawn" or "forkserver". The children count.
+                                                Gives how often each page is in `pages`. HITS of this process
+                                                stays as it was, and whatever is in it does not count. No child
+                                                is alive afterwards.
 
 Both give a dict from page to number. ValueError if there is less than 1 worker or if there is no such method.
 More workers than pages are fine, and so are no pages at all.

@@ -6,6 +6,7 @@ import linecache
 import os
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 from grader.worker.stage import attempt
@@ -14,7 +15,7 @@ PATIENCE = 9.0
 
 #: A program like a student's own: it has a file, and a guard, so that children can be started in each way.
 PROGRAM = """
-import json, multiprocessing, multiprocessing.process, sys
+import json, multiprocessing, multiprocessing.process, os, sys, threading
 import shared_or_copied as student
 
 
@@ -30,6 +31,25 @@ def visits(pages, workers, method, before, started):
     return {**answer, "alive": alive, "hits": dict(student.HITS), "started": sorted(set(started))}
 
 
+def idle(pages, workers):
+    # If the children (of "fork") end before they have done anything: what comes out? None if nothing does.
+    multiprocessing.process.BaseProcess._bootstrap = lambda self, parent_sentinel=None: 0
+    answers = []
+
+    def count():
+        try:
+            answers.append(dict(student.count_with_processes(pages, workers, "fork")))
+        except Exception:
+            pass
+
+    thread = threading.Thread(target=count, daemon=True)
+    thread.start()
+    thread.join(1.0)
+    with open("seen.json", "w") as file:
+        json.dump(answers[0] if answers else None, file)
+    os._exit(0)
+
+
 def main():
     started, start = [], multiprocessing.process.BaseProcess.start
 
@@ -39,6 +59,8 @@ def main():
 
     multiprocessing.process.BaseProcess.start = watched
     jobs = json.load(sys.stdin)
+    if isinstance(jobs, dict):
+        idle(**jobs)
     seen = [visits(*job, started) for job in jobs]
     with open("seen.json", "w") as file:
         json.dump(seen, file)
@@ -56,6 +78,26 @@ def threads(student, pages, workers, before):
     copy = dict(given)
     given["other"] = 99
     return {"gives": copy, "hits": {page: hits for page, hits in student.HITS.items() if hits}}
+
+
+COUNTED_BY = set()
+
+
+class Page(str):
+    """A page that notes which threads look it up in a dict."""
+
+    __slots__ = ()
+
+    def __hash__(self):
+        COUNTED_BY.add(threading.get_ident())
+        return super().__hash__()
+
+
+def who_counts(student, pages, workers):
+    """How many threads, besides that of the caller, have counted."""
+    COUNTED_BY.clear()
+    student.count_with_threads([Page(page) for page in pages], workers)
+    return len(COUNTED_BY - {threading.get_ident()})
 
 
 def threads_refused(student):
@@ -87,6 +129,12 @@ def processes(student, jobs):
         if "value" in each:
             each["value"] = summary(each["value"])
     return seen
+
+
+def idle_children(student, pages, workers):
+    """What count_with_processes gives when its children do nothing: the counts, None, or a sentence."""
+    source = "".join(linecache.getlines(student.__file__))
+    return in_an_interpreter(source, {"pages": pages, "workers": workers})
 
 
 def in_an_interpreter(source, jobs):

@@ -57,11 +57,19 @@ def test_threads_lose_no_visit(submission):
             lambda v, wanted=wanted: v["gives"] == wanted, "count_with_threads gives what is in HITS, as a copy."
         )
 
+    two = explore(submission, "who_counts", ["a", "b"], 2, executions=50)
+    two.sometimes(lambda v: v == 2, "count_with_threads with 2 workers: two threads count, each its share.")
+
 
 @pytest.mark.points(3)
 def test_processes_send_their_counts(submission):
     """The children's counts reach the parent, with fork and with spawn."""
     counted(submission, (FEW, 3, "fork"), (FEW, 2, "spawn"))
+    given = call(submission, "idle_children", FEW, 2).value
+    assert given != dict(Counter(FEW)), (
+        "count_with_processes: here the children end before they have done anything, and the counts are right all the "
+        "same. So it was not the children who counted"
+    )
 
 
 @pytest.mark.hidden

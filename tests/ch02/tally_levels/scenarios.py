@@ -51,6 +51,25 @@ def count(student, level, votes, candidates):
     return {"result": result, "reads": sorted(probe.order), "together": probe.peak}
 
 
+class BusyCell(Cell):
+    """A cell that somebody else counts in as well, each time right after a load, so many times."""
+
+    others = 0
+
+    def load(self):
+        number = super().load()
+        if self.others < 50:
+            self.others += 1
+            self._number += 1
+        return number
+
+
+def busy(student):
+    """One vote, for a cell that changes after each of the first loads: what it has, and the votes of the others."""
+    cell = BusyCell()
+    return {"result": student.tally_low([lambda: ["x"]], {"x": cell})["x"], "others": cell.others}
+
+
 def one_after_the_other(student, votes):
     """tally_high with fewer workers than boxes, and with none."""
     read = [partial(list, each) for each in votes]

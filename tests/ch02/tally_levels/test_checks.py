@@ -33,6 +33,11 @@ def counted(submission, level, votes, executions=250):
 def test_low_counts_every_vote(submission):
     counted(submission, "low", [["x", "x"], ["x", "y"]])
     counted(submission, "low", [["x"], ["x"], ["x"]], executions=150)
+    seen = call(submission, "busy").value
+    assert seen["result"] == seen["others"] + 1, (
+        f"one vote, for a cell that others change {seen['others']} times, each time between load and compare_exchange: "
+        f"it must have {seen['others'] + 1} in the end, and has {seen['result']}"
+    )
 
 
 @pytest.mark.points(1)
