@@ -108,7 +108,7 @@ NONDETERMINISTIC = {
     "random_bytes": "import os\n\n\ndef choose():\n    return os.urandom(1)[0] % 2\n",
     "system_random": "import random\n\n\ndef choose():\n    return random.SystemRandom().randrange(2)\n",
     "secrets": "import secrets\n\n\ndef choose():\n    return secrets.randbelow(2)\n",
-    "real_clock": "import datetime\n\n\ndef choose():\n    return datetime.datetime.now().microsecond % 2\n",
+    "real_clock": "import datetime\n\n\ndef choose():\n    return datetime.datetime.now().microsecond % 997\n",
     "outside_state": ("import sys\n\n\ndef choose():\n    sys.k = getattr(sys, 'k', 0) + 1\n    return sys.k % 2\n"),
 }
 MAIN = """

@@ -1,9 +1,8 @@
-"""With a random pause before the next try they cannot stay in step.
+"""With a pause before the next try the neighbour gets a chance.
 
 Caught by: test_nobody_keeps_step_for_ever
 """
 
-import random
 import threading
 import time
 from collections.abc import Callable
@@ -27,7 +26,7 @@ class Table:
             if second.acquire(blocking=False):
                 break
             first.release()
-            time.sleep(random.uniform(0.001, 0.01))
+            time.sleep(0.01)
             first, second = second, first
         try:
             eat(i)
