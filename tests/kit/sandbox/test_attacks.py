@@ -167,7 +167,7 @@ def test_memory_in_many_processes(refused):
                     time.sleep(60)
             time.sleep(60)
     """
-    error = refused(textwrap.dedent(source), limits=Limits(seconds=3.0, memory_mb=80))
+    error = refused(textwrap.dedent(source), limits=Limits(seconds=3.0, memory_mb=100))
     assert (error.status, error.kind) == ("limit", "memory")
 
 
