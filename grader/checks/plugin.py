@@ -143,7 +143,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     if seeds < 2 or not isinstance(subject, Submission):
         return None
     # Names and defaults as pytest itself passes them.
-    arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}  # noqa: SLF001
+    arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}  # noqa: SLF001 - pytest has no public name for it
     run_under_seeds(subject, seeds, partial(pyfuncitem.obj, **arguments))
     return True
 

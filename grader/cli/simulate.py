@@ -96,7 +96,7 @@ def _run(program: Program, cores: int, *, gil: bool) -> Simulation:
     return simulate(program, cores=cores, gil=gil)
 
 
-def _speed_up(runs: dict[tuple[bool, int], Simulation], build: bool, cores: int) -> float | None:  # noqa: FBT001
+def _speed_up(runs: dict[tuple[bool, int], Simulation], build: bool, cores: int) -> float | None:  # noqa: FBT001 - the build is a key of the table
     end = runs[build, cores].timeline.end
     return runs[build, 1].timeline.end / end if end else None
 

@@ -23,7 +23,7 @@ class Source:
         if not first or not last or last > len(self._lines):
             return ""
         start: int = node.col_offset  # type: ignore[attr-defined]  # it has a line, so it has a column
-        end: int = node.end_col_offset  # type: ignore[attr-defined]
+        end: int = node.end_col_offset  # type: ignore[attr-defined]  # as above
         if first == last:
             return self._encoded(first)[start:end].decode()
         between = self._lines[first : last - 1]

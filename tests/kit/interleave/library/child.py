@@ -38,7 +38,7 @@ class Loader(importlib.machinery.SourceFileLoader):
 
     found: int = 0
 
-    def source_to_code(self, data: bytes, path: str, *, _optimization: int = -1) -> CodeType:  # type: ignore[override]
+    def source_to_code(self, data: bytes, path: str, *, _optimization: int = -1) -> CodeType:  # type: ignore[override]  # typeshed lacks the argument
         made = instrument(importlib.util.decode_source(data), path)
         Loader.found += len(made.sites)
         return made.code
